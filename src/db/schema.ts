@@ -1,0 +1,228 @@
+import type { Generated, Kysely, Transaction } from 'kysely'
+
+/** Instants are ISO 8601 UTC with milliseconds, days 'YYYY-MM-DD' in Asia/Ho_Chi_Minh, yes and no 1 and 0. */
+type Instant = string
+type Day = string
+type Bit = number
+type Id = Generated<number>
+
+export interface Schema {
+  settings: { key: string; value: string }
+  counters: { name: string; value: number }
+  units: {
+    id: Id
+    publicId: string
+    /** 'office' (cơ quan) numbers its own tasks and has a letterhead; 'unit' (đơn vị) is a part of one. */
+    kind: string
+    name: string
+    shortName: string
+    /** The upper line of an office's letterhead: 'Ủy ban nhân dân'. */
+    superior: Generated<string>
+    folded: string
+    position: number
+    parentId: number | null
+    /** '/1/5/': the ids from the root down to this unit, as the tree stands today. */
+    path: string
+    openedOn: Day
+    closedOn: Day | null
+    successorId: number | null
+    version: Generated<number>
+  }
+  unitSpans: {
+    id: Id
+    unitId: number
+    parentId: number | null
+    name: string
+    shortName: string
+    fromDay: Day
+    /** The first day on which this no longer held; null while it does. */
+    toDay: Day | null
+  }
+  people: {
+    id: Id
+    publicId: string
+    name: string
+    folded: string
+    sortKey: string
+    email: string | null
+    phone: string | null
+    unitId: number
+    post: string
+    leftOn: Day | null
+    /** 1 for the named person that imports, seeds and jobs act as; never listed. */
+    system: Generated<Bit>
+    version: Generated<number>
+  }
+  postings: { id: Id; personId: number; unitId: number; post: string; fromDay: Day; toDay: Day | null }
+  roleGrants: {
+    id: Id
+    publicId: string
+    personId: number
+    role: string
+    unitId: number
+    fromDay: Day
+    toDay: Day | null
+  }
+  delegations: {
+    id: Id
+    publicId: string
+    principalId: number
+    substituteId: number
+    fromDay: Day
+    /** The last day on which it holds. */
+    toDay: Day
+    reason: string
+    endedAt: Instant | null
+  }
+  audit: {
+    id: Id
+    publicId: string
+    at: Instant
+    actorId: number
+    behalfOfId: number | null
+    action: string
+    subjectKind: string
+    subject: string
+    unitPath: string
+    aboutId: number | null
+    facts: string | null
+    salt: string | null
+    commitment: string
+    position: number | null
+    hash: string | null
+  }
+  auditBatches: { id: Id; first: number; last: number; hash: string; sealedAt: Instant }
+  leases: { name: string; holder: string; until: Instant }
+  answers: { actorId: number; key: string; action: string; deed: string; at: Instant }
+  logins: {
+    personId: number
+    username: string
+    passwordHash: string
+    mustChange: Bit
+    theme: Generated<string>
+    size: Generated<string>
+  }
+  sessions: {
+    id: Id
+    publicId: string
+    tokenHash: string
+    personId: number
+    device: string
+    address: string
+    createdAt: Instant
+    seenAt: Instant
+    expiresAt: Instant
+    endedAt: Instant | null
+    actingForId: number | null
+  }
+  tokens: {
+    id: Id
+    publicId: string
+    tokenHash: string
+    personId: number
+    name: string
+    scope: string
+    createdAt: Instant
+    expiresAt: Instant
+    usedAt: Instant | null
+    endedAt: Instant | null
+  }
+  knownDevices: { tokenHash: string; personId: number; createdAt: Instant }
+  attempts: { key: string; failures: number; lastAt: Instant }
+  calendarDays: {
+    id: Id
+    publicId: string
+    day: Day
+    kind: string
+    name: string
+    source: string
+    confidence: string
+    active: Bit
+    version: Generated<number>
+  }
+  tasks: {
+    id: Id
+    publicId: string
+    code: string
+    officeId: number
+    /** The unit of the responsible person on the day of issue. */
+    unitId: number
+    kind: string
+    state: string
+    title: string
+    content: string
+    document: string
+    folded: string
+    assigneeId: number
+    assignerId: number
+    approverId: number
+    followerId: number | null
+    consequence: string
+    product: string
+    quantity: number
+    quantityUnit: string
+    acceptance: string
+    evidence: string
+    /** The conversion factor K (hệ số quy đổi) in hundredths. */
+    factor: number
+    /** The deadline in force; the first one is the first row of taskDeadlines. */
+    due: Day
+    /** How many working days the deadline was counted from; null when it was typed. */
+    countedDays: number | null
+    issuedAt: Instant
+    issuedOn: Day
+    submittedAt: Instant | null
+    submittedOn: Day | null
+    doneOn: Day | null
+    version: Generated<number>
+  }
+  taskSteps: { id: Id; taskId: number; position: number; name: string; doerId: number; due: Day }
+  taskDeadlines: {
+    id: Id
+    taskId: number
+    due: Day
+    cause: string
+    reason: string
+    setAt: Instant
+    setById: number
+  }
+  files: {
+    id: Id
+    publicId: string
+    hash: string
+    name: string
+    mediaType: string
+    size: number
+    addedById: number
+    addedAt: Instant
+  }
+  submissions: {
+    id: Id
+    publicId: string
+    taskId: number
+    report: string
+    submittedAt: Instant
+    submittedOn: Day
+    submittedById: number
+    decision: string | null
+    grade: string | null
+    reason: string | null
+    majorError: Generated<Bit>
+    decidedAt: Instant | null
+    decidedById: number | null
+  }
+  submissionFiles: { submissionId: number; fileId: number }
+  taskScopes: { scope: string; taskId: number }
+}
+
+/** Reads and cannot write: what every query takes. A transaction is one too. */
+export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'withRecursive' | 'getExecutor'>
+export type Tx = Transaction<Schema>
+
+export interface Db {
+  dialect: 'sqlite' | 'postgres'
+  reader: Reader
+  /** Only `serially`, migrations and backups touch it. */
+  writer: Kysely<Schema>
+  close(): Promise<void>
+}
