@@ -1,0 +1,58 @@
+import type { Child } from 'hono/jsx'
+
+export type Segment = {
+  key: string
+  /** One word: "Người", "Việc". */
+  label: string
+  /** What is known, in a few words. */
+  value?: Child
+  /** What is not: "thiếu nghiệm thu". A segment with this is dashed. */
+  missing?: string
+  /** Where it is put right. */
+  href?: string
+}
+
+/** The rõ-meter: as many equal parts as there are rõ, each saying what it holds or lacks. */
+export function Meter({ segments, id }: { segments: readonly Segment[]; id?: string }) {
+  const clear = segments.filter((segment) => !segment.missing).length
+  return (
+    <ol class="meter" id={id} aria-label={inWords(clear, segments.length)}>
+      {segments.map((segment) => (
+        <li class={segment.missing ? 'missing' : 'clear'}>
+          <strong>{segment.label}</strong>
+          <Below {...segment} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Below({ value, missing, href }: Segment) {
+  const words = missing ? <Missing words={missing} /> : value
+  return <span>{href && words ? <a href={href}>{words}</a> : words}</span>
+}
+
+/** On a phone five columns have no room for more than one word. */
+const Missing = ({ words }: { words: string }) => (
+  <>
+    <b class="desk-only">{words}</b>
+    <b class="phone-only">thiếu</b>
+  </>
+)
+
+/** Five small bars and "4/5 rõ". */
+export const SmallMeter = ({ clear, total }: { clear: number; total: number }) => (
+  <span class="mini">
+    <span class="mini-bars" aria-hidden="true">
+      {Array.from({ length: total }, (_, at) => (
+        <i class={at < clear ? 'clear' : 'missing'}></i>
+      ))}
+    </span>
+    <span aria-hidden="true">
+      {clear}/{total} rõ
+    </span>
+    <span class="sr">{inWords(clear, total)}</span>
+  </span>
+)
+
+const inWords = (clear: number, total: number) => `${clear} trên ${total} rõ`
