@@ -1,0 +1,44 @@
+import type { closedUnits, UnitNode } from '../../src/people/tree.ts'
+import { day } from '../format.ts'
+import { Row } from '../ui/row.tsx'
+import { Sheet } from '../ui/sheet.tsx'
+
+type Props = {
+  nodes: readonly UnitNode[]
+  /** Active people of each unit itself, by unit id. */
+  counts: ReadonlyMap<number, number>
+  closed: Awaited<ReturnType<typeof closedUnits>>
+}
+
+/** Cây đơn vị: the units as they stand today, and below them those that were closed. */
+export const UnitTree = ({ nodes, counts, closed }: Props) => (
+  <>
+    <Sheet title="Cây đơn vị">
+      <Level nodes={nodes} counts={counts} />
+    </Sheet>
+    {closed.length > 0 && (
+      <Sheet title="Đã kết thúc, sáp nhập" count={closed.length} flush>
+        {closed.map(({ publicId, name, closedOn, heirName }) => (
+          <Row
+            title={name}
+            href={`/units/${publicId}`}
+            meta={[closedOn && `từ ${day(closedOn)}`, heirName && `sáp nhập vào ${heirName}`]}
+          />
+        ))}
+      </Sheet>
+    )}
+  </>
+)
+
+const Level = ({ nodes, counts }: Pick<Props, 'nodes' | 'counts'>) => (
+  <ul class="tree">
+    {nodes.map(({ unit, children }) => (
+      <li>
+        <a href={`/units/${unit.publicId}`}>{unit.name}</a> <Headcount count={counts.get(unit.id) ?? 0} />
+        {children.length > 0 && <Level nodes={children} counts={counts} />}
+      </li>
+    ))}
+  </ul>
+)
+
+const Headcount = ({ count }: { count: number }) => <span class="muted">{count} người</span>
