@@ -1,0 +1,129 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Db, Reader, Schema } from '../db/schema.ts'
+import { finds } from '../db/search.ts'
+import { type Action, type Person, scopesOf } from '../rules/access.ts'
+import { addDays, type Day } from '../rules/days.ts'
+
+/** The batch sealed last, or undefined while nothing is sealed. */
+export const lastBatch = (db: Reader) =>
+  db.selectFrom('auditBatches').selectAll().orderBy('last', 'desc').limit(1).executeTakeFirst()
+
+export const hasUnsealed = async (db: Reader): Promise<boolean> =>
+  (await unsealed(db).select('id').limit(1).executeTakeFirst()) !== undefined
+
+/** How many rows wait for the sealer: none or a few, unless it does not run. */
+export const countUnsealed = async (db: Reader): Promise<number> =>
+  (
+    await unsealed(db)
+      .select((is) => is.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+  ).count
+
+const unsealed = (db: Reader) => db.selectFrom('audit').where('position', 'is', null)
+
+export interface RecordFilter {
+  /** Words of the name of whoever did it, in whose stead, or whom it concerns, with or without marks. */
+  person?: string
+  action?: Action
+  /** The first and the last day, in Việt Nam. */
+  from?: Day
+  to?: Day
+  /** The public id of the last row of the page before. */
+  after?: string
+}
+
+export type RecordRow = Awaited<ReturnType<typeof recordOf>>[number]
+
+/** The rows of the record this person may see, newest first: the list's side of `record.see`. One query. */
+export function recordOf(db: Db, who: Person, { person, action, from, to, after }: RecordFilter, limit: number) {
+  return db.reader
+    .selectFrom('audit')
+    .innerJoin('people as actor', 'actor.id', 'audit.actorId')
+    .leftJoin('people as principal', 'principal.id', 'audit.behalfOfId')
+    .select([
+      'audit.publicId',
+      'audit.at',
+      'audit.subjectKind',
+      'audit.subject',
+      'audit.facts',
+      'audit.salt',
+      'audit.position',
+    ])
+    .select(['actor.publicId as actorPublicId', 'actor.name as actor', 'actor.system', 'principal.name as behalfOf'])
+    .select((is) => is.ref('audit.action').$castTo<Action>().as('action'))
+    .where((is) => isSeenBy(is, who))
+    .$if(person !== undefined, (q) => q.where((is) => concerns(is, db, person ?? '')))
+    .$if(action !== undefined, (q) => q.where('audit.action', '=', action ?? ''))
+    .$if(from !== undefined, (q) => q.where('audit.at', '>=', startOf(from ?? '')))
+    .$if(to !== undefined, (q) => q.where('audit.at', '<', startOf(addDays(to ?? '', 1))))
+    .$if(after !== undefined, (q) => q.where('audit.id', '<', idOf(db.reader, after ?? '')))
+    .orderBy('audit.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+type Audit = ExpressionBuilder<Pick<Schema, 'audit'>, 'audit'>
+
+/**
+ * As `grants` has it: who did it, whom it is about, and inspectors over the unit it lay in. The path is the one of that
+ * day, so a unit that moved since takes its older rows with it.
+ */
+function isSeenBy(is: Audit, who: Person) {
+  const inspected = who.roles.filter(({ role }) => role === 'inspector').map(({ unitId }) => `%/${unitId}/%`)
+  return is.or([
+    is('audit.actorId', '=', who.id),
+    is('audit.aboutId', '=', who.id),
+    ...inspected.map((path) => is('audit.unitPath', 'like', path)),
+  ])
+}
+
+function concerns(is: Audit, db: Db, name: string) {
+  const named = db.reader
+    .selectFrom('people')
+    .select('people.id')
+    .where(finds(db.dialect, 'people', name))
+  return is.or([
+    is('audit.actorId', 'in', named),
+    is('audit.behalfOfId', 'in', named),
+    is('audit.aboutId', 'in', named),
+  ])
+}
+
+const idOf = (db: Reader, publicId: string) => db.selectFrom('audit').select('id').where('publicId', '=', publicId)
+
+/** Midnight in Việt Nam, which has one time zone and no summer time. */
+const startOf = (day: Day): string => new Date(`${day}T00:00:00+07:00`).toISOString()
+
+export interface Subject {
+  name: string
+  href: string
+}
+
+/** What the rows are about, by public id: names of people and units, and of tasks this person may open. Three queries. */
+export async function subjectsOf(db: Reader, who: Person, rows: readonly RecordRow[]): Promise<Map<string, Subject>> {
+  const named = (kind: string) => rows.filter((row) => row.subjectKind === kind).map((row) => row.subject)
+  const [people, units, tasks] = await Promise.all([
+    namesIn(db, 'people', named('person')),
+    namesIn(db, 'units', named('unit')),
+    tasksSeen(db, who, named('task')),
+  ])
+  const linked = (to: string, found: typeof people) =>
+    found.map(({ publicId, name }): [string, Subject] => [publicId, { name, href: `/${to}/${publicId}` }])
+  return new Map([...linked('people', people), ...linked('units', units), ...linked('tasks', tasks)])
+}
+
+async function namesIn(db: Reader, table: 'people' | 'units', publicIds: string[]) {
+  if (publicIds.length === 0) return []
+  return db.selectFrom(table).select(['publicId', 'name']).where('publicId', 'in', publicIds).execute()
+}
+
+async function tasksSeen(db: Reader, who: Person, publicIds: string[]) {
+  if (publicIds.length === 0) return []
+  const inScope = db.selectFrom('taskScopes').select('taskId').where('scope', 'in', scopesOf(who))
+  return db
+    .selectFrom('tasks')
+    .select(['publicId', sql<string>`${sql.ref('code')} || ': ' || ${sql.ref('title')}`.as('name')])
+    .where('publicId', 'in', publicIds)
+    .where('id', 'in', inScope)
+    .execute()
+}
