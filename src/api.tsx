@@ -1,0 +1,22 @@
+import { Hono } from 'hono'
+import { ApiPage } from '../views/api/page.tsx'
+import { meEndpoints } from './account/api.ts'
+import { mount } from './endpoint.ts'
+import { openapi } from './openapi.ts'
+import { peopleEndpoints } from './people/api.ts'
+import { Refusal } from './refusal.ts'
+import { taskEndpoints } from './tasks/api.ts'
+import { allow, type Web } from './web.tsx'
+
+export const endpoints = [...meEndpoints, ...taskEndpoints, ...peopleEndpoints]
+
+const v1 = new Hono<Web>().get('/openapi.json', (c) => c.json(openapi(endpoints)))
+for (const one of endpoints) mount(v1, one)
+v1.all('*', () => {
+  throw new Refusal('missing')
+})
+
+/** The JSON API, its description, and a page that shows it without asking anything of another site. */
+export const api = new Hono<Web>()
+  .get('/', allow('unit.see'), (c) => c.render(<ApiPage description={openapi(endpoints)} />, { title: 'Tài liệu API' }))
+  .route('/v1', v1)

@@ -1,0 +1,75 @@
+import { shortDay } from '../views/format.ts'
+import type { Frame, NavItem } from '../views/layout.tsx'
+import { assetUrls } from './assets.ts'
+import { officeOf } from './people/queries.ts'
+import { could, holds } from './rules/access.ts'
+import { isOverheard } from './session.ts'
+import { countWaiting } from './tasks/queries.ts'
+import type { WebContext } from './web.tsx'
+
+/** What stands around every page for this person: letterhead, navigation by role, whom they stand in for. */
+export async function findFrame(c: WebContext): Promise<Frame> {
+  const { ctx, session } = c.var
+  const { who } = ctx
+  const [office, waiting] = await Promise.all([officeOf(ctx.db.reader, who.path), countWaiting(ctx)])
+  return {
+    office: { superior: office?.superior ?? '', name: office?.name ?? '', short: office?.shortName ?? 'Năm Rõ' },
+    me: { name: who.name, post: who.post },
+    nav: navigation(c, waiting),
+    bar: phoneBar(c),
+    give: could(who, 'person.giveTask'),
+    ...(session.actingFor && {
+      actingFor: { name: session.actingFor.name, until: shortDay(session.actingFor.until, ctx.today) },
+    }),
+    signOut: '/sign-out',
+    path: c.req.method === 'GET' ? c.req.path : '/',
+    insecure: isOverheard(c, c.var.site),
+    theme: session.theme as Frame['theme'],
+    size: session.size as Frame['size'],
+    assets: assetUrls,
+  }
+}
+
+/** The chain of work first, then what one looks up, then the administrator's own. */
+function navigation(c: WebContext, waiting: number): NavItem[] {
+  const { who } = c.var.ctx
+  const leads = holds(who, 'leader') || holds(who, 'clerk')
+  const items: (NavItem | false)[] = [
+    { key: 'home', href: '/', label: 'Việc cần tôi xử lý', icon: 'inbox', count: waiting },
+    { key: 'tasks', href: '/tasks', label: leads ? 'Theo dõi công việc' : 'Việc của tôi', icon: 'list-checks' },
+    { key: 'calendar', href: '/calendar', label: 'Lịch làm việc', icon: 'calendar-days', group: 'Tra cứu' },
+    { key: 'people', href: '/people', label: 'Người', icon: 'users', group: 'Tra cứu' },
+    { key: 'units', href: '/units', label: 'Đơn vị', icon: 'building-2', group: 'Tra cứu' },
+    { key: 'record', href: '/record', label: 'Nhật ký', icon: 'history', group: 'Tra cứu' },
+    could(who, 'unit.seeGrants') && {
+      key: 'grants',
+      href: '/record/permissions',
+      label: 'Ai được làm gì',
+      icon: 'shield-check',
+      group: 'Tra cứu',
+    },
+    could(who, 'person.delegate') && {
+      key: 'delegations',
+      href: '/delegations',
+      label: 'Ủy quyền',
+      icon: 'pen-line',
+      group: 'Của tôi',
+    },
+    { key: 'account', href: '/account', label: 'Tài khoản', icon: 'user-round', group: 'Của tôi' },
+  ]
+  return items.filter((item) => item !== false)
+}
+
+/** At most four; "Thêm" with the whole navigation follows. */
+function phoneBar(c: WebContext): NavItem[] {
+  const { who } = c.var.ctx
+  const gives = could(who, 'person.giveTask')
+  return [
+    { key: 'home', href: '/', label: 'Cần xử lý', icon: 'inbox' },
+    { key: 'tasks', href: '/tasks', label: gives ? 'Theo dõi' : 'Việc của tôi', icon: 'list-checks' },
+    gives
+      ? { key: 'give', href: '/tasks/new', label: 'Giao việc', icon: 'plus' }
+      : { key: 'calendar', href: '/calendar', label: 'Lịch', icon: 'calendar-days' },
+    { key: 'people', href: '/people', label: 'Người', icon: 'users' },
+  ]
+}
