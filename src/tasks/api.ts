@@ -1,15 +1,24 @@
 import { z } from 'zod'
 import type { Ctx } from '../act.ts'
-import { fromCursor, pageOf } from '../cursor.ts'
+import { pageOf } from '../cursor.ts'
 import { endpoint, listOf, paging } from '../endpoint.ts'
 import { refuseUnless } from '../refusal.ts'
 import { can } from '../rules/access.ts'
-import { grades, offers, openStates, taskKinds, taskStates } from '../rules/tasks.ts'
+import { grades, offers, taskKinds, taskStates } from '../rules/tasks.ts'
 import { bucket, buckets, timeliness } from '../rules/timeliness.ts'
 import { acceptTask, approveTask, returnTask, submitTask } from './commands.ts'
 import { taskInput } from './draft.ts'
 import { issueTask } from './issue.ts'
-import { deadlinesOf, findTask, stepsOf, submissionsOf, type TaskRow, visibleTasks } from './queries.ts'
+import {
+  deadlinesOf,
+  findTask,
+  keyOf,
+  shownTasks,
+  stepsOf,
+  submissionsOf,
+  type TaskRow,
+  visibleTasks,
+} from './queries.ts'
 import { readUploads } from './uploads.ts'
 
 const ref = z.object({ id: z.string(), name: z.string() })
@@ -74,7 +83,7 @@ export const taskEndpoints = [
       const rows = await visibleTasks(
         ctx.db,
         ctx.who,
-        { search: q, ...shown(show, ctx.today), after: keyOf(after) },
+        { search: q, ...shownTasks(show, ctx.today), after: keyOf(after) },
         limit + 1,
       )
       return pageOf(
@@ -155,18 +164,6 @@ export const taskEndpoints = [
     handle: async (c, { id, body }) => wholeTask(c.var.ctx, await returnTask(c.var.ctx, id, body)),
   }),
 ]
-
-function shown(show: string, today: string) {
-  if (show === 'late') return { states: openStates, overdueOn: today }
-  if (show === 'open') return { states: openStates }
-  const state = taskStates.find((known) => known === show)
-  return state ? { states: [state] } : {}
-}
-
-function keyOf(after: string | undefined) {
-  const [due, publicId] = fromCursor(after)
-  return due && publicId ? { due, publicId } : undefined
-}
 
 function asTask(row: TaskRow, { today, calendar }: Pick<Ctx, 'today' | 'calendar'>) {
   return {

@@ -1,9 +1,10 @@
 import type { Ctx } from '../act.ts'
+import { fromCursor } from '../cursor.ts'
 import type { Db, Reader } from '../db/schema.ts'
 import { finds } from '../db/search.ts'
 import { type Person, scopesOf } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
-import type { Grade, TaskKind, TaskState } from '../rules/tasks.ts'
+import { type Grade, openStates, type TaskKind, type TaskState, taskStates } from '../rules/tasks.ts'
 
 /** The columns every view of a task needs: the task, its people by name, the path of its unit. */
 function tasksWithPeople(db: Reader) {
@@ -82,6 +83,20 @@ export function visibleTasks(db: Db, who: Person, filter: TaskFilter, limit: num
     .orderBy('tasks.publicId')
     .limit(limit)
     .execute()
+}
+
+/** What a list is asked to show: 'open', 'late', 'all' or one state. Pages and the API mean the same by each word. */
+export function shownTasks(show: string, today: Day): TaskFilter {
+  if (show === 'open') return { states: openStates }
+  if (show === 'late') return { states: openStates, overdueOn: today }
+  const state = taskStates.find((known) => known === show)
+  return state ? { states: [state] } : {}
+}
+
+/** The last row of the page before, out of its cursor. */
+export function keyOf(after: string | undefined): { due: Day; publicId: string } | undefined {
+  const [due, publicId] = fromCursor(after)
+  return due && publicId ? { due, publicId } : undefined
 }
 
 /** The ids of the tasks in any of the person's scopes: the list's side of `task.see`. */

@@ -3,6 +3,7 @@ import { dayIn } from '../../src/rules/days.ts'
 import { offers } from '../../src/rules/tasks.ts'
 import { workingDaysBetween } from '../../src/rules/working-days.ts'
 import type { deadlinesOf, historyOf, stepsOf, submissionsOf, Task } from '../../src/tasks/queries.ts'
+import { Stale } from '../errors.tsx'
 import { bytes, day, moment, number, shortDay } from '../format.ts'
 import { BallBanner } from '../ui/ball-banner.tsx'
 import { Columns } from '../ui/columns.tsx'
@@ -24,6 +25,8 @@ export type TaskPageProps = {
   history: Awaited<ReturnType<typeof historyOf>>
   ctx: Ctx
   errors?: Record<string, string>
+  /** Why a form could not be taken any more: the task moved on while it was being filled in. */
+  refused?: string
   typed?: Record<string, unknown>
 }
 
@@ -31,6 +34,7 @@ export type TaskPageProps = {
 export const TaskPage = (props: TaskPageProps) => (
   <>
     <Standing {...props} />
+    <Overtaken {...props} />
     <Columns
       aside={
         <>
@@ -45,6 +49,21 @@ export const TaskPage = (props: TaskPageProps) => (
     </Columns>
   </>
 )
+
+/** 409: what was typed is given back, also where its form is gone. */
+function Overtaken({ refused, typed }: TaskPageProps) {
+  if (!refused) return null
+  const kept = String(typed?.report ?? typed?.reason ?? '')
+  return (
+    <Stale text={refused}>
+      {kept && (
+        <>
+          Nội dung đồng chí gõ: <q>{kept}</q>
+        </>
+      )}
+    </Stale>
+  )
+}
 
 const Standing = ({ task, deadlines, ctx }: TaskPageProps) => (
   <p class="state-line">
