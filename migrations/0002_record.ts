@@ -23,6 +23,7 @@ export async function up(db: AnyDb) {
   await index(db, 'audit', ['unit_path', 'id'])
   await index(db, 'audit', ['about_id', 'id'])
   await index(db, 'audit', ['actor_id', 'id'])
+  await index(db, 'audit', ['behalf_of_id', 'id'])
   await index(db, 'audit', ['id'], { where: 'position is null' })
 
   await table(db, 'audit_batches')

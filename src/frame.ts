@@ -40,7 +40,13 @@ function navigation(c: WebContext, waiting: number): NavItem[] {
     { key: 'calendar', href: '/calendar', label: 'Lịch làm việc', icon: 'calendar-days', group: 'Tra cứu' },
     { key: 'people', href: '/people', label: 'Người', icon: 'users', group: 'Tra cứu' },
     { key: 'units', href: '/units', label: 'Đơn vị', icon: 'building-2', group: 'Tra cứu' },
-    { key: 'record', href: '/record', label: 'Nhật ký', icon: 'history', group: 'Tra cứu' },
+    could(who, 'record.see') && {
+      key: 'record',
+      href: '/record',
+      label: 'Nhật ký',
+      icon: 'history',
+      group: 'Tra cứu',
+    },
     could(who, 'unit.seeGrants') && {
       key: 'grants',
       href: '/record/permissions',

@@ -65,13 +65,15 @@ export function recordOf(db: Db, who: Person, { person, action, from, to, after 
 type Audit = ExpressionBuilder<Pick<Schema, 'audit'>, 'audit'>
 
 /**
- * As `grants` has it: who did it, whom it is about, and inspectors over the unit it lay in. The path is the one of that
+ * As `grants` has it, in person: who did it, in whose name, whom it is about, and inspectors over the unit it lay in. The path is the one of that
  * day, so a unit that moved since takes its older rows with it.
  */
 function isSeenBy(is: Audit, who: Person) {
+  if (who.id !== who.actorId) return is.lit(false)
   const inspected = who.roles.filter(({ role }) => role === 'inspector').map(({ unitId }) => `%/${unitId}/%`)
   return is.or([
     is('audit.actorId', '=', who.id),
+    is('audit.behalfOfId', '=', who.id),
     is('audit.aboutId', '=', who.id),
     ...inspected.map((path) => is('audit.unitPath', 'like', path)),
   ])

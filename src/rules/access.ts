@@ -65,6 +65,7 @@ export interface DelegationParties extends Placed {
 }
 export interface RecordRow extends Placed {
   actorId: number
+  behalfOfId: number | null
   aboutId: number | null
 }
 
@@ -123,7 +124,7 @@ export const grants = {
   'calendar.see': { to: ['anyone'] },
   'calendar.edit': { to: ['admin'] },
 
-  'record.see': { to: ['inspector', 'about'] },
+  'record.see': { to: ['inspector', 'about'], inPerson: true },
 
   'task.see': { to: ['responsible', 'assigner', 'approver', 'follower', 'leader', 'clerk'] },
   'task.accept': { to: ['responsible'] },
@@ -204,6 +205,6 @@ const relationKeys: { [N in Noun]: { [K in keyof Subjects[N]]?: Relation } } = {
   account: { personId: 'self' },
   delegation: { principalId: 'principal', substituteId: 'substitute' },
   calendar: {},
-  record: { aboutId: 'about', actorId: 'about' },
+  record: { aboutId: 'about', actorId: 'about', behalfOfId: 'about' },
   task: { assigneeId: 'responsible', assignerId: 'assigner', approverId: 'approver', followerId: 'follower' },
 }

@@ -41,7 +41,7 @@ const subjects: Subjects = {
   account: { path: '/1/2/', personId: stranger },
   delegation: { path: '/1/2/', principalId: stranger, substituteId: stranger },
   calendar: { path: '/1/' },
-  record: { path: '/1/2/', actorId: stranger, aboutId: null },
+  record: { path: '/1/2/', actorId: stranger, behalfOfId: null, aboutId: null },
   task: {
     path: '/1/2/',
     assigneeId: stranger,
