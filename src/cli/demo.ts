@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { existsSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { demoPassword, seedDemo } from '../demo/seed.ts'
@@ -17,6 +19,7 @@ export async function demo(args: string[], config: Readonly<Config>): Promise<nu
   const dataDir = join(config.dataDir, 'demo')
   const database = join(dataDir, 'namro.db')
   const fresh = !args.includes('--keep') || !existsSync(database)
+  await needPort(config)
   if (fresh) rmSync(dataDir, { recursive: true, force: true })
   const site = await openSite({ ...config, dataDir, database })
   if (fresh) {
@@ -26,6 +29,13 @@ export async function demo(args: string[], config: Readonly<Config>): Promise<nu
   await tellAccounts(site)
   await run(site)
   return undefined
+}
+
+/** Throws where the port is taken, perhaps by a demonstration whose database would be removed from under it. */
+async function needPort({ port, host }: Readonly<Config>) {
+  const probe = createServer().listen(port, host)
+  await once(probe, 'listening')
+  await once(probe.close(), 'close')
 }
 
 async function tellAccounts({ db }: Awaited<ReturnType<typeof openSite>>) {

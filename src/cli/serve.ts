@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import { createApp } from '../app.tsx'
 import type { Config } from '../config.ts'
@@ -25,19 +27,20 @@ export async function openSite(config: Readonly<Config>): Promise<Site> {
   return { config, db, log: openLog(config.logLevel), clock: systemClock, setupCode: newSetupCode() }
 }
 
-/** Listens, seals, and stops in order: no new requests, those under way answered, the record sealed, the database closed. */
+/**
+ * Listens, seals, and stops in order: no new requests, those under way answered, the record sealed, the database closed.
+ * Throws where it cannot listen (the port is taken).
+ */
 export async function run(site: Site): Promise<void> {
   const { config, log } = site
+  const server = listen({ fetch: createApp(site).fetch, port: config.port, hostname: config.host }) as Server
+  await once(server, 'listening').catch((error) => site.db.close().finally(() => Promise.reject(error)))
   const sealer = startSealer(site)
-  const app = createApp(site)
-  const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    console.log(`Năm Rõ: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`)
-    log.info({ port }, 'listening')
-  }) as Server
-  const stop = once(async () => {
-    const cut = setTimeout(() => server.closeAllConnections(), 5000)
-    await new Promise((resolve) => server.close(resolve))
-    clearTimeout(cut)
+  const { port } = server.address() as AddressInfo
+  console.log(`Năm Rõ: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`)
+  log.info({ port }, 'listening')
+  const stop = onlyOnce(async () => {
+    await close(server)
     await sealer.stop()
     await site.db.close()
     log.info('stopped')
@@ -46,7 +49,23 @@ export async function run(site: Site): Promise<void> {
   process.on('SIGINT', stop)
 }
 
-function once(work: () => Promise<void>) {
+const mostWaiting = 5000
+const betweenLooks = 100
+
+/** Answers what is under way, each answer ending its connection, which a browser would else keep for its next request. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.prependListener('request', (_, answer) => {
+    answer.shouldKeepAlive = false
+  })
+  const looks = setInterval(() => server.closeIdleConnections(), betweenLooks)
+  const cut = setTimeout(() => server.closeAllConnections(), mostWaiting)
+  await closed
+  clearInterval(looks)
+  clearTimeout(cut)
+}
+
+function onlyOnce(work: () => Promise<void>) {
   let running: Promise<void> | undefined
   return () => {
     running ??= work()

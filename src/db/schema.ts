@@ -174,9 +174,80 @@ export interface Schema {
     submittedAt: Instant | null
     submittedOn: Day | null
     doneOn: Day | null
+    /** 0 to 100, as the responsible person last reported it. */
+    progress: Generated<number>
+    /** The confirmed objective cause (nguyên nhân khách quan) of a delay, in words. */
+    excused: string | null
     version: Generated<number>
   }
-  taskSteps: { id: Id; taskId: number; position: number; name: string; doerId: number; due: Day }
+  taskSteps: {
+    id: Id
+    taskId: number
+    position: number
+    name: string
+    doerId: number
+    due: Day
+    doneOn: Day | null
+    doneById: number | null
+  }
+  /** Who had the ball from when to when; the row without `toAt` says who has it now. */
+  taskHoldings: {
+    id: Id
+    taskId: number
+    holder: string
+    personId: number | null
+    fromAt: Instant
+    toAt: Instant | null
+  }
+  /** Gia hạn and hỏi lại: open until they have an outcome, one of a kind at a time. */
+  taskRequests: {
+    id: Id
+    publicId: string
+    taskId: number
+    kind: string
+    text: string
+    proposedDue: Day | null
+    askedById: number
+    askedAt: Instant
+    askedOfId: number
+    outcome: string | null
+    answer: string | null
+    answeredById: number | null
+    answeredAt: Instant | null
+  }
+  /** Báo tiến độ: the log of progress. */
+  taskReports: {
+    id: Id
+    taskId: number
+    at: Instant
+    byId: number
+    progress: number
+    note: string
+    waitingForId: number | null
+  }
+  /** Phối hợp: each with an own part and its own end. */
+  taskCoordinators: {
+    id: Id
+    taskId: number
+    personId: number
+    part: string
+    doneAt: Instant | null
+    note: string | null
+  }
+  taskComments: { id: Id; publicId: string; taskId: number; byId: number; at: Instant; text: string }
+  commentMentions: { commentId: number; personId: number }
+  undos: {
+    id: Id
+    publicId: string
+    taskId: number
+    action: string
+    byId: number
+    /** The task's version after the deed: another one now means that something followed it. */
+    version: number
+    until: Instant
+    /** What the changed rows held before, as JSON. */
+    before: string
+  }
   taskDeadlines: {
     id: Id
     taskId: number
