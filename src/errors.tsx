@@ -17,7 +17,8 @@ export const statuses: Record<RefusalCode, ContentfulStatusCode> = {
   notSetUp: 503,
   setUpAlready: 404,
   'task.wrongState': 409,
-  'task.selfApproval': 403,
+  'task.stepOrder': 409,
+  'task.tooLate': 409,
   'person.hasLeft': 409,
   'person.onlyAdmin': 409,
   'unit.notEmpty': 409,
@@ -54,7 +55,7 @@ async function page(error: Error, c: WebContext): Promise<Response> {
   const No = statuses[error.code] === 409 ? Stale : Refused
   const view = (
     <No text={words[error.code]}>
-      <a href={refererOf(c)}>Mở lại trang</a>
+      <BackLink href={refererOf(c)} />
     </No>
   )
   return c.render(view, { title: 'Chưa thực hiện được', bare })
@@ -62,11 +63,15 @@ async function page(error: Error, c: WebContext): Promise<Response> {
 
 const backOf = (c: WebContext) => (c.req.method === 'GET' && c.req.path !== '/' ? c.req.path : '')
 
+const BackLink = ({ href }: { href: string }) =>
+  href === '/' ? <a href="/">Về việc cần tôi xử lý</a> : <a href={href}>Mở lại trang</a>
+
 /** The page of ours the person came from, as it stands now. */
 function refererOf(c: WebContext): string {
   const referer = c.req.header('Referer')
   const url = referer && URL.canParse(referer) ? new URL(referer) : undefined
-  return url?.host === new URL(c.req.url).host ? url.pathname + url.search : '/'
+  const isOurs = url?.host === new URL(c.req.url).host && url?.pathname !== c.req.path
+  return isOurs ? url.pathname + url.search : '/'
 }
 
 function problem(error: Error, c: WebContext): Response {

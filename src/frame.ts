@@ -1,7 +1,7 @@
 import { shortDay } from '../views/format.ts'
 import type { Frame, NavItem } from '../views/layout.tsx'
 import { assetUrls } from './assets.ts'
-import { officeOf } from './people/queries.ts'
+import { delegatedTo, officeOf } from './people/queries.ts'
 import { could, holds } from './rules/access.ts'
 import { isOverheard } from './session.ts'
 import { countWaiting } from './tasks/queries.ts'
@@ -12,15 +12,19 @@ export async function findFrame(c: WebContext): Promise<Frame> {
   const { ctx, session } = c.var
   const { who } = ctx
   const [office, waiting] = await Promise.all([officeOf(ctx.db.reader, who.path), countWaiting(ctx)])
+  const offered = session.actingFor ? undefined : await delegatedTo(ctx.db.reader, who.id, ctx.today)
   return {
     office: { superior: office?.superior ?? '', name: office?.name ?? '', short: office?.shortName ?? 'Năm Rõ' },
-    me: { name: who.name, post: who.post },
+    me: session.actingFor
+      ? { name: session.actingFor.self.name, post: `thay đ/c ${who.name}` }
+      : { name: who.name, post: who.post },
     nav: navigation(c, waiting),
     bar: phoneBar(c),
     give: could(who, 'person.giveTask'),
     ...(session.actingFor && {
       actingFor: { name: session.actingFor.name, until: shortDay(session.actingFor.until, ctx.today) },
     }),
+    ...(offered && { mayActFor: { ...offered, until: shortDay(offered.until, ctx.today) } }),
     signOut: '/sign-out',
     path: c.req.method === 'GET' ? c.req.path : '/',
     insecure: isOverheard(c, c.var.site),

@@ -19,7 +19,7 @@ export interface SignedIn {
   theme: string
   size: string
   /** Set while standing in for somebody. */
-  actingFor?: { name: string; until: Day; delegation: string }
+  actingFor?: { self: Person; name: string; until: Day; delegation: string }
 }
 
 export const sessionDays = 30
@@ -97,13 +97,13 @@ async function standIn(db: Reader, substituteId: number, principalId: number, to
     .where('toDay', '>=', today)
     .where('endedAt', 'is', null)
     .executeTakeFirst()
-  if (!delegation || !(await findWho(db, substituteId, today))) return undefined
-  const who = await findWho(db, principalId, today, substituteId)
+  const self = delegation && (await findWho(db, substituteId, today))
+  const who = self && (await findWho(db, principalId, today, substituteId))
   if (!who) return undefined
   const roles = who.roles.filter(({ role }) => role !== 'admin') // the keys of the house are not lent with the pen
   return {
     who: { ...who, roles },
-    actingFor: { name: who.name, until: delegation.toDay, delegation: delegation.publicId },
+    actingFor: { self, name: who.name, until: delegation.toDay, delegation: delegation.publicId },
   }
 }
 

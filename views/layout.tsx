@@ -5,7 +5,7 @@ import type { IconName } from './ui/icon.tsx'
 import { Letterhead, Mark, PrintHead } from './ui/letterhead.tsx'
 import { PhoneBar, PhoneHead } from './ui/phone.tsx'
 import { Side } from './ui/side.tsx'
-import { ActingLine, InsecureLine } from './ui/standing-lines.tsx'
+import { ActingLine, InsecureLine, MayActLine } from './ui/standing-lines.tsx'
 import { type Flash, Toast, ToastBeside } from './ui/toast.tsx'
 import { TopBar } from './ui/top-bar.tsx'
 
@@ -44,6 +44,8 @@ export type Frame = {
   notices?: { href: string; count: number }
   /** The day as it is shown: '30/11'. */
   actingFor?: { name: string; until: string }
+  /** Somebody has delegated to this person, who does not stand in just now. */
+  mayActFor?: { name: string; until: string; delegation: string }
   /** The site is read over plain http. */
   insecure?: boolean
   /** Where "Đăng xuất" posts to; in the navigation. */
@@ -137,6 +139,7 @@ const Body = ({ page, frame, flash, children }: BodyProps) => (
       <TopBar frame={frame} section={page.section} />
       {frame.insecure && <InsecureLine />}
       {frame.actingFor && <ActingLine {...frame.actingFor} />}
+      {frame.mayActFor && <MayActLine {...frame.mayActFor} />}
       <main id="main" tabindex={-1}>
         <Status flash={flash} />
         {page.heading !== false && <Heading {...page} />}

@@ -40,7 +40,7 @@ async function show(c: WebContext, unit: UnitRow, form?: { errors: Errors; typed
   if (form) c.status(422)
   return c.render(<ClosurePage {...{ unit, foreseen, units, today }} {...form} />, {
     title: 'Kết thúc, sáp nhập',
-    section: 'people',
+    section: 'units',
     crumbs: [
       { href: '/units', label: 'Đơn vị' },
       { href: `/units/${unit.publicId}`, label: unit.name },

@@ -98,7 +98,7 @@ async function show(c: WebContext, form?: { errors: Errors; typed: Typed; people
       errors={form?.errors}
       typed={form?.typed}
     />,
-    { title: 'Ủy quyền', section: 'people', crumbs: [{ href: '/people', label: 'Người' }] },
+    { title: 'Ủy quyền', section: 'delegations' },
   )
 }
 

@@ -210,3 +210,16 @@ export async function officeOf(db: Reader, path: string) {
   const offices = await db.selectFrom('units').selectAll().where('id', 'in', ids).where('kind', '=', 'office').execute()
   return offices.sort((a, b) => b.path.length - a.path.length)[0]
 }
+
+/** Who has delegated to this person today, the one that ends last. One indexed query. */
+export const delegatedTo = (db: Reader, personId: number, today: Day) =>
+  db
+    .selectFrom('delegations')
+    .innerJoin('people', 'people.id', 'delegations.principalId')
+    .select(['people.name', 'toDay as until', 'delegations.publicId as delegation'])
+    .where('substituteId', '=', personId)
+    .where('fromDay', '<=', today)
+    .where('toDay', '>=', today)
+    .where('endedAt', 'is', null)
+    .orderBy('toDay', 'desc')
+    .executeTakeFirst()

@@ -12,7 +12,7 @@ import { findOpenUnit, flat, type UnitRow, unitById, unitTree } from './tree.ts'
 import { addUnit, editUnit } from './unit-commands.ts'
 
 const crumbs = [{ href: '/units', label: 'Đơn vị' }]
-const newPage = { title: 'Thêm đơn vị', section: 'people', crumbs }
+const newPage = { title: 'Thêm đơn vị', section: 'units', crumbs }
 
 /** Thêm, đổi tên, chuyển đơn vị. */
 export const unitForms = new Hono<Web>()
@@ -65,7 +65,7 @@ async function editForm(c: WebContext, unit: UnitRow, typed: Typed, errors?: Err
 
 const pageOf = ({ publicId, name }: UnitRow) => ({
   title: 'Sửa đơn vị',
-  section: 'people',
+  section: 'units',
   crumbs: [...crumbs, { href: `/units/${publicId}`, label: name }],
 })
 

@@ -26,7 +26,7 @@ export const units = new Hono<Web>()
     const crumbs = [{ href: '/people', label: 'Người' }]
     return c.render(<UnitTree {...{ nodes, counts, closed }} />, {
       title: 'Đơn vị',
-      section: 'people',
+      section: 'units',
       crumbs,
       actions: add || undefined,
     })
@@ -50,7 +50,7 @@ export const units = new Hono<Web>()
     const heir = unit.successorId === null ? undefined : await unitById(db.reader, unit.successorId)
     return c.render(<UnitPage {...{ unit, parent, heir, below, members, heads, spans, who }} />, {
       title: unit.name,
-      section: 'people',
+      section: 'units',
       crumbs: [{ href: '/units', label: 'Đơn vị' }],
     })
   })

@@ -52,7 +52,7 @@ export const setup = new Hono<Web>()
     const admin = { name: person, post, username, password }
     const personId = await found(site, { office: { superior, name, shortName, openedOn }, admin })
     await enter(c, personId)
-    return c.redirect('/', 303)
+    return c.redirect('/units', 303) // where an office without units and people says what comes next
   })
 
 /** Whether anybody can sign in yet. Once true it stays true, so it is asked of the database only until then. */

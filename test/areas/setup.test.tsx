@@ -78,7 +78,7 @@ test('the form says what is missing or wrong, keeps what was typed, and never se
 
 test('the code lets in once: office, administrator, signed in, on the record; afterwards the page is gone', async () => {
   const answer = await post(filled())
-  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/'])
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/units'])
   const cookie = answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])

@@ -114,7 +114,7 @@ describe('changing a unit', () => {
     expect(await textOf(world.as('minh').get(`/people/${world.ids.minh.publicId}`))).toMatch(
       /Quá trình công tác.*Phòng Văn hóa - Xã hội/s,
     )
-    expect(await textOf(world.as('minh').get(`/units/${world.units.vhxh}`))).toContain('05/01/2026 – 01/11/2026')
+    expect(await textOf(world.as('minh').get(`/units/${world.units.vhxh}`))).toContain('05/01/2026 – 31/10/2026')
   })
 
   test('not before the span that holds, nor on a day to come', async () => {

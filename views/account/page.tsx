@@ -12,6 +12,7 @@ import { LookForms } from '../ui/look-menu.tsx'
 import { PersonChip } from '../ui/person.tsx'
 import { Row } from '../ui/row.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { Unfold } from '../ui/unfold.tsx'
 
 type Device = { id: number; publicId: string; device: string; address: string; createdAt: string; seenAt: string }
 type Token = {
@@ -38,13 +39,14 @@ type Props = {
 
 /** Tài khoản: the own password, devices and tokens. */
 export const AccountPage = (props: Props) => (
-  <Columns aside={<Who {...props} />}>
+  <Columns aside={<Look {...props} />}>
+    <Who {...props} />
     <Devices {...props} />
     <Tokens {...props} />
   </Columns>
 )
 
-const Who = ({ who, username, theme, size }: Props) => (
+const Who = ({ who, username }: Props) => (
   <Sheet title="Tôi">
     <PersonChip name={who.name} unit={who.post} own />
     <p class="muted">Tên đăng nhập: {username}</p>
@@ -56,9 +58,12 @@ const Who = ({ who, username, theme, size }: Props) => (
         <Button icon="log-out">Đăng xuất</Button>
       </Form>
     </div>
-    <div id="look">
-      <LookForms theme={theme} size={size} path="/account" />
-    </div>
+  </Sheet>
+)
+
+const Look = ({ theme, size }: Props) => (
+  <Sheet title="Cỡ chữ và nền" id="look">
+    <LookForms theme={theme} size={size} path="/account" />
   </Sheet>
 )
 
@@ -99,7 +104,16 @@ const Devices = ({ devices, here, today }: Props) => (
 const scopes: Record<string, string> = { read: 'chỉ đọc', write: 'đọc và ghi' }
 
 const Tokens = ({ tokens, today, errors, typed }: Props) => (
-  <Sheet title="Mã truy cập cho phần mềm khác" count={tokens.length} flush>
+  <Sheet
+    title="Mã truy cập cho phần mềm khác"
+    count={tokens.length}
+    flush
+    aside={
+      <LinkButton kind="quiet" href="/api">
+        Tài liệu API
+      </LinkButton>
+    }
+  >
     {tokens.length === 0 && (
       <Empty icon="key-round" title="Chưa có mã nào" text="Mã truy cập cho phép phần mềm khác gọi API thay đồng chí." />
     )}
@@ -119,34 +133,42 @@ const Tokens = ({ tokens, today, errors, typed }: Props) => (
       />
     ))}
     <div class="sheet-pad">
-      <ErrorSummary errors={errors} labels={{ name: 'Tên mã', scope: 'Phạm vi', days: 'Số ngày' }} />
-      <Form action="/account/tokens" class="narrow">
-        <Field
-          name="name"
-          label="Tên mã"
-          hint="Để nhớ mã dùng cho việc gì."
-          value={String(typed?.name ?? '')}
-          errors={errors?.name}
-        />
-        <Choice
-          name="scope"
-          label="Phạm vi"
-          value={String(typed?.scope ?? 'read')}
-          options={[
-            { value: 'read', label: 'Chỉ đọc' },
-            { value: 'write', label: 'Đọc và ghi' },
-          ]}
-          errors={errors?.scope}
-        />
-        <Field
-          name="days"
-          label="Dùng được trong (ngày)"
-          type="number"
-          value={String(typed?.days ?? '90')}
-          errors={errors?.days}
-        />
-        <Button kind="soft">Tạo mã</Button>
-      </Form>
+      <Unfold label="Tạo mã…" icon="plus" open={errors !== undefined}>
+        <NewToken errors={errors} typed={typed} />
+      </Unfold>
     </div>
   </Sheet>
+)
+
+const NewToken = ({ errors, typed }: Pick<Props, 'errors' | 'typed'>) => (
+  <>
+    <ErrorSummary errors={errors} labels={{ name: 'Tên mã', scope: 'Phạm vi', days: 'Số ngày' }} />
+    <Form action="/account/tokens" class="narrow">
+      <Field
+        name="name"
+        label="Tên mã"
+        hint="Để nhớ mã dùng cho việc gì."
+        value={String(typed?.name ?? '')}
+        errors={errors?.name}
+      />
+      <Choice
+        name="scope"
+        label="Phạm vi"
+        value={String(typed?.scope ?? 'read')}
+        options={[
+          { value: 'read', label: 'Chỉ đọc' },
+          { value: 'write', label: 'Đọc và ghi' },
+        ]}
+        errors={errors?.scope}
+      />
+      <Field
+        name="days"
+        label="Dùng được trong (ngày)"
+        type="number"
+        value={String(typed?.days ?? '90')}
+        errors={errors?.days}
+      />
+      <Button kind="soft">Tạo mã</Button>
+    </Form>
+  </>
 )

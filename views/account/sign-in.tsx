@@ -32,5 +32,6 @@ export const SignIn = ({ back = '', username, errors, wait }: Props) => (
         Đăng nhập
       </Button>
     </Form>
+    <p class="muted">Quên mật khẩu: nhờ quản trị của cơ quan cấp mật khẩu tạm.</p>
   </>
 )

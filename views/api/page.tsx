@@ -43,7 +43,7 @@ export const ApiPage = ({ description }: { description: Description }) => (
 
 const One = ({ path, method, operation }: { path: string; method: string; operation: Operation }) => (
   <Sheet title={operation.summary} flush={rowsOf(operation).length > 0}>
-    <p class="sheet-pad">
+    <p class={rowsOf(operation).length > 0 ? 'sheet-pad' : undefined}>
       <code>
         {method.toUpperCase()} /api/v1{path}
       </code>
@@ -85,15 +85,17 @@ function rowsOf({ parameters, requestBody }: Operation) {
       name,
       where: places[where],
       type: schema.type ?? '',
-      text: [description ?? schema.description, required && 'bắt buộc'].filter(Boolean).join('; '),
+      text: meaning(description ?? schema.description, required && 'bắt buộc'),
     }
   })
   const body = Object.values(requestBody?.content ?? {})[0]?.schema
   const fields = Object.entries(body?.properties ?? {}).map(([name, { type, description, enum: values }]) => {
-    const text = [description, values?.join(', '), body?.required?.includes(name) && 'bắt buộc']
-      .filter(Boolean)
-      .join('; ')
+    const text = meaning(description, values?.join(', '), body?.required?.includes(name) && 'bắt buộc')
     return { name, where: 'nội dung', type: type ?? '', text }
   })
   return [...sent, ...fields]
 }
+
+/** In one line: without the marks and full stops of the description for machines. */
+const meaning = (...parts: (string | false | undefined)[]) =>
+  parts.flatMap((part) => (part ? part.replaceAll('`', '').replace(/\.$/, '') : [])).join('; ')

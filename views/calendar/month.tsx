@@ -15,7 +15,7 @@ const heads = [
 /** One month: a day off of the week in brackets, a special day framed and named in a word that leads to its line. */
 export const Month = ({ year, of, today }: { year: number; of: MonthOf; today: string }) => (
   <table class="month">
-    <caption>
+    <caption id={monthId(of.month)}>
       Tháng {of.month}
       <span class="sr">/{year}</span> <span class="muted">{of.workingDays} ngày làm việc</span>
     </caption>
@@ -35,6 +35,8 @@ export const Month = ({ year, of, today }: { year: number; of: MonthOf; today: s
     </tbody>
   </table>
 )
+
+export const monthId = (month: number) => `month-${month}`
 
 function Cell({ day, off, special, today }: MonthDay & { today: string }) {
   const current = day === today

@@ -5,7 +5,7 @@ import { Note } from '../ui/note.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { Counter } from './counter.tsx'
 import { DayList } from './day-list.tsx'
-import { Legend, Month } from './month.tsx'
+import { Legend, Month, monthId } from './month.tsx'
 
 type Props = {
   year: number
@@ -23,7 +23,11 @@ export const Year = ({ year, today, months, rows, covered, mayEdit, counter }: P
   <div class="stack year-page">
     {!covered && <Unsure year={year} computed={rows.some(({ active }) => active)} />}
     <Counter {...counter} />
-    <Sheet title={`Mười hai tháng năm ${year}`} foot={<Legend />}>
+    <Sheet
+      title={`Mười hai tháng năm ${year}`}
+      foot={<Legend />}
+      aside={today.startsWith(`${year}-`) && <ToMonth month={Number(today.slice(5, 7))} />}
+    >
       <div class="year">
         {months.map((month) => (
           <Month year={year} of={month} today={today} />
@@ -32,6 +36,13 @@ export const Year = ({ year, today, months, rows, covered, mayEdit, counter }: P
     </Sheet>
     <DayList year={year} rows={rows} mayEdit={mayEdit} />
   </div>
+)
+
+/** On a phone the present month may lie ten months down. */
+const ToMonth = ({ month }: { month: number }) => (
+  <LinkButton kind="quiet" href={`#${monthId(month)}`}>
+    Đến tháng {month}
+  </LinkButton>
 )
 
 const Unsure = ({ year, computed }: { year: number; computed: boolean }) => (

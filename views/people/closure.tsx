@@ -63,13 +63,15 @@ const Members = ({ foreseen: { members, tasks } }: Props) => (
   </Sheet>
 )
 
-const Confirm = ({ unit, foreseen: { roles }, units, today, errors, typed }: Props) => (
+const isEmpty = ({ members, roles, tasks }: Closure) => members.length === 0 && roles.length === 0 && tasks === 0
+
+const Confirm = ({ unit, foreseen, units, today, errors, typed }: Props) => (
   <Sheet title={`Kết thúc ${unit.name}?`}>
     <Form action={`/units/${unit.publicId}/closure`} class="narrow">
       <Select
         name="successor"
         label={labels.successor}
-        hint="Để trống khi đơn vị không còn người, vai trò và việc nào."
+        hint={isEmpty(foreseen) ? 'Đơn vị không còn người, vai trò và việc nào: để trống được.' : undefined}
         placeholder="Chọn đơn vị nhận"
         options={unitOptions(units)}
         value={typedText(typed, 'successor')}
@@ -89,7 +91,7 @@ const Confirm = ({ unit, foreseen: { roles }, units, today, errors, typed }: Pro
         id="f-along"
       />
       <FieldError id="f-along-error" errors={errors?.along} />
-      {roles.length > 0 && <Roles roles={roles} typed={typed} />}
+      {foreseen.roles.length > 0 && <Roles roles={foreseen.roles} typed={typed} />}
       <Actions>
         <Button kind="risk" icon="ban">
           Kết thúc đơn vị

@@ -74,7 +74,7 @@ const Tasks = ({ foreseen: { tasks }, byPart }: Props) => (
 
 const Choose = ({ person, foreseen, successor, candidates, office, today, errors, typed }: Props) => (
   <Sheet title="Bàn giao">
-    <Form action={`/people/${person.publicId}/departure`} method="get" class="narrow">
+    <Form action={`/people/${person.publicId}/departure#outcome`} method="get" class="narrow">
       {foreseen.tasks.length > 0 && (
         <Picker
           name="successor"
@@ -105,7 +105,7 @@ function Confirm({ person, foreseen, successor, today, typed, errors }: Props) {
   if (foreseen.tasks.length > 0 && !successor) return null
   const from = typedText(typed, 'day', day(today))
   return (
-    <Sheet title={`Cho đồng chí ${person.name} thôi công tác?`}>
+    <Sheet title={`Cho đồng chí ${person.name} thôi công tác?`} id="outcome">
       <p>{sentence(foreseen, successor)}</p>
       <Form action={`/people/${person.publicId}/departure`}>
         <input type="hidden" name="successor" value={successor?.name ?? ''} />
@@ -123,15 +123,16 @@ function Confirm({ person, foreseen, successor, today, typed, errors }: Props) {
 function sentence({ tasks, roles, delegations, devices }: Departure, successor?: PersonRow): string {
   const parts = [
     tasks.length > 0 && successor && `chuyển ${tasks.length} việc sang đồng chí ${successor.name}`,
-    `kết thúc ${roles.length} vai trò`,
-    `chấm dứt ${delegations.length} ủy quyền`,
-    `đăng xuất ${devices} thiết bị`,
+    roles.length > 0 && `kết thúc ${roles.length} vai trò`,
+    delegations.length > 0 && `chấm dứt ${delegations.length} ủy quyền`,
+    devices > 0 && `đăng xuất ${devices} thiết bị`,
+    'khóa tài khoản',
   ]
   return `Hệ thống sẽ ${parts.filter(Boolean).join(', ')}. Người này không bị xóa; lịch sử vẫn giữ nguyên.`
 }
 
 const Conflicts = ({ conflicts, successor }: { conflicts: readonly Conflict[]; successor: PersonRow }) => (
-  <Note tone="red" title={`Đồng chí ${successor.name} chưa nhận được ${conflicts.length} việc.`} id="conflicts">
+  <Note tone="red" title={`Đồng chí ${successor.name} chưa nhận được ${conflicts.length} việc.`} id="outcome">
     <ul>
       {conflicts.map(({ task, why }) => (
         <li>
@@ -154,6 +155,7 @@ const Ends = ({ foreseen: { roles, delegations, devices } }: Props) => (
     {delegations.map(({ principalName, substituteName, toDay }) => (
       <Row title={`${principalName} ủy quyền cho ${substituteName}`} meta={[`đến ${day(toDay)}`]} />
     ))}
-    <Row title={`${devices} thiết bị đang đăng nhập`} />
+    {devices > 0 && <Row title={`${devices} thiết bị đang đăng nhập`} />}
+    <Row title="Tài khoản đăng nhập" />
   </Sheet>
 )

@@ -1,5 +1,6 @@
+import { givenName } from '../format.ts'
 import { Actions } from '../ui/actions.tsx'
-import { LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Note } from '../ui/note.tsx'
 import { Sheet } from '../ui/sheet.tsx'
@@ -17,17 +18,26 @@ export const TemporaryPassword = ({ person, username, password, said }: Props) =
   <Sheet>
     <Note tone={password ? 'green' : 'amber'} title={said} id="password" focus>
       {password
-        ? 'Ghi lại và trao tận tay: mật khẩu này chỉ hiện một lần, người dùng phải đổi khi đăng nhập lần đầu.'
+        ? `Ghi lại và trao tận tay: mật khẩu này chỉ hiện một lần, đồng chí ${givenName(person.name)} phải đổi khi đăng nhập lần đầu.`
         : 'Mật khẩu tạm chỉ hiện một lần và đã hiện ở lần gửi trước. Nếu chưa kịp ghi, đặt lại mật khẩu ở trang của người này.'}
     </Note>
-    <Facts
-      rows={[
-        { icon: 'user-round', label: 'Họ và tên', body: person.name },
-        { icon: 'log-in', label: 'Tên đăng nhập', body: <code>{username}</code> },
-        ...(password ? [{ icon: 'key-round' as const, label: 'Mật khẩu tạm', body: <code>{password}</code> }] : []),
-      ]}
-    />
+    <div class="handout">
+      <Facts
+        rows={[
+          { icon: 'user-round', label: 'Họ và tên', body: person.name },
+          { icon: 'log-in', label: 'Tên đăng nhập', body: <code>{username}</code> },
+          ...(password ? [{ icon: 'key-round' as const, label: 'Mật khẩu tạm', body: <code>{password}</code> }] : []),
+        ]}
+      />
+    </div>
     <Actions>
+      {password && (
+        <span data-print hidden>
+          <Button type="button" icon="printer">
+            In để trao
+          </Button>
+        </span>
+      )}
       <LinkButton href={`/people/${person.publicId}`}>Trang của {person.name}</LinkButton>
       <LinkButton href="/people/new" icon="user-plus">
         Thêm người khác

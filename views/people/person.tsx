@@ -2,6 +2,7 @@ import type { DelegationRow, GrantRow, PersonRow, postingsOf } from '../../src/p
 import type { UnitNode } from '../../src/people/tree.ts'
 import { can, could, type Person } from '../../src/rules/access.ts'
 import type { Day } from '../../src/rules/days.ts'
+import { addDays } from '../../src/rules/days.ts'
 import { day } from '../format.ts'
 import { Actions } from '../ui/actions.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -11,6 +12,7 @@ import { Form } from '../ui/form.tsx'
 import { Note } from '../ui/note.tsx'
 import { Row } from '../ui/row.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { Unfold } from '../ui/unfold.tsx'
 import { roleNames } from '../words.ts'
 import { GrantForm } from './grant.tsx'
 
@@ -91,7 +93,7 @@ const Postings = ({ postings }: PersonPageProps) => (
         title={post}
         meta={[
           <a href={`/units/${unitPublicId}`}>{unitName}</a>,
-          toDay ? `${day(fromDay)} – ${day(toDay)}` : `từ ${day(fromDay)} đến nay`,
+          toDay ? `${day(fromDay)} – ${day(addDays(toDay, -1))}` : `từ ${day(fromDay)} đến nay`,
         ]}
       />
     ))}
@@ -137,15 +139,23 @@ function Administration({ person, who }: PersonPageProps) {
         <LinkButton href={`${at}/edit`} icon="pen-line">
           Sửa, điều động…
         </LinkButton>
-        {can(who, 'person.resetPassword', person) && (
-          <Form action={`${at}/password`}>
-            <Button icon="key-round">Đặt lại mật khẩu</Button>
-          </Form>
-        )}
         <LinkButton href={`${at}/departure`} icon="log-out" kind="risk">
           Thôi công tác…
         </LinkButton>
+        {can(who, 'person.resetPassword', person) && <ResetPassword person={person} />}
       </Actions>
     </Sheet>
   )
 }
+
+// What the person knows by heart stops working at once and cannot be had back: a second press.
+const ResetPassword = ({ person }: Pick<PersonPageProps, 'person'>) => (
+  <Unfold label="Đặt lại mật khẩu…" icon="key-round">
+    <p>Mật khẩu đang dùng và các thiết bị đang đăng nhập của đồng chí {person.name} hết hiệu lực ngay.</p>
+    <Form action={`/people/${person.publicId}/password`}>
+      <Button kind="risk" icon="key-round">
+        Cấp mật khẩu tạm
+      </Button>
+    </Form>
+  </Unfold>
+)

@@ -1,5 +1,6 @@
 import type { closedUnits, UnitNode } from '../../src/people/tree.ts'
 import { day } from '../format.ts'
+import { Note } from '../ui/note.tsx'
 import { Row } from '../ui/row.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 
@@ -13,6 +14,7 @@ type Props = {
 /** Cây đơn vị: the units as they stand today, and below them those that were closed. */
 export const UnitTree = ({ nodes, counts, closed }: Props) => (
   <>
+    {nodes.every(({ children }) => children.length === 0) && <Beginning />}
     <Sheet title="Cây đơn vị">
       <Level nodes={nodes} counts={counts} />
     </Sheet>
@@ -28,6 +30,14 @@ export const UnitTree = ({ nodes, counts, closed }: Props) => (
       </Sheet>
     )}
   </>
+)
+
+/** An office just opened: what comes next, in order. */
+const Beginning = () => (
+  <Note title="Cơ quan chưa có đơn vị nào.">
+    Thêm đơn vị trước, rồi <a href="/people/new">thêm người</a> vào từng đơn vị. Phải có ít nhất một người giữ vai trò
+    Lãnh đạo thì mới giao được việc.
+  </Note>
 )
 
 const Level = ({ nodes, counts }: Pick<Props, 'nodes' | 'counts'>) => (

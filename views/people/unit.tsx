@@ -1,5 +1,6 @@
 import type { headsOf, membersOf, spansOf, UnitRow } from '../../src/people/tree.ts'
 import { can, type Person } from '../../src/rules/access.ts'
+import { addDays } from '../../src/rules/days.ts'
 import { day } from '../format.ts'
 import { Actions } from '../ui/actions.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -76,15 +77,17 @@ const About = ({ unit, parent, heads }: Props) => (
   </Sheet>
 )
 
-const Members = ({ unit, members }: Props) => (
+const Members = ({ unit, members, below }: Props) => (
   <Sheet
     title="Người trong đơn vị"
     count={members.length}
     flush
     aside={
-      <LinkButton kind="quiet" href={`/people?unit=${unit.publicId}`}>
-        Cả đơn vị trực thuộc
-      </LinkButton>
+      below.length > 0 && (
+        <LinkButton kind="quiet" href={`/people?unit=${unit.publicId}`}>
+          Xem cả đơn vị trực thuộc
+        </LinkButton>
+      )
     }
   >
     {members.length === 0 && <p class="sheet-pad muted">Không có ai làm việc trực tiếp ở đơn vị này.</p>}
@@ -113,11 +116,12 @@ const Below = ({ below }: Props) =>
 
 const History = ({ spans }: Props) => (
   <Sheet title="Tên và vị trí theo thời gian" flush>
-    {spans.map(({ name, parentName, fromDay, toDay }) => (
+    {spans.map(({ name, shortName, parentName, fromDay, toDay }) => (
       <Row
         title={name}
         meta={[
-          toDay ? `${day(fromDay)} – ${day(toDay)}` : `từ ${day(fromDay)} đến nay`,
+          toDay ? `${day(fromDay)} – ${day(addDays(toDay, -1))}` : `từ ${day(fromDay)} đến nay`,
+          `viết tắt ${shortName}`,
           parentName && `thuộc ${parentName}`,
         ]}
       />

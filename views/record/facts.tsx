@@ -66,9 +66,15 @@ export const FactList = ({ facts }: { facts: string }) => (
   <ul>
     {factLines(facts).map(({ label, from, to }) => (
       <li>
-        <span class="muted">{label}:</span>{' '}
-        {from === undefined ? to : to === undefined ? `bỏ ${from}` : `${from} thành ${to}`}
+        <span class="muted">{label}:</span> {turned({ from, to })}
       </li>
     ))}
   </ul>
 )
+
+/** Of yes and no only the new one is said: the other stood before. */
+function turned({ from, to }: Omit<FactLine, 'label'>) {
+  if (to === undefined) return `bỏ ${from}`
+  return from === undefined || yesNo.has(from) ? to : `${from} thành ${to}`
+}
+const yesNo = new Set(['có', 'không'])

@@ -25,7 +25,7 @@ export function recordHref(query: RecordQuery): string {
 export const isRecorded = (action: Action): boolean => !/\.see/.test(action)
 
 export const RecordFilters = ({ query, errors }: { query: RecordQuery; errors?: Record<string, string> }) => (
-  <Form action="/record" method="get" label="Lọc nhật ký">
+  <Form action="/record" method="get" class="stack" label="Lọc nhật ký">
     <div class="fields">
       <Field
         name="person"

@@ -76,7 +76,9 @@ const Line = ({ row, subjects, seals, today }: Omit<RowsProps, 'rows'> & { row: 
       <Doer row={row} />
     </Td>
     <Td label="Lúc">
-      <time datetime={row.at}>{moment(row.at, today)}</time>
+      <time class="whole" datetime={row.at}>
+        {moment(row.at, today)}
+      </time>
     </Td>
     <Td label="Về">
       <About row={row} subject={subjects.get(row.subject)} />
@@ -115,7 +117,7 @@ function Said({ row: { facts } }: { row: RecordRow }) {
 }
 
 const Seal = ({ position, shown }: { position: number | null; shown: boolean }) => (
-  <span class="muted">
+  <span class="muted whole">
     {position === null ? 'chưa niêm phong' : shown ? `số ${number(position)}` : 'đã niêm phong'}
   </span>
 )

@@ -5,7 +5,7 @@ import { Form } from '../ui/form.tsx'
 
 const labels = {
   code: 'Mã cài đặt',
-  superior: 'Dòng trên của tiêu đề',
+  superior: 'Dòng trên tên cơ quan',
   office: 'Tên cơ quan',
   short: 'Tên ngắn',
   openedOn: 'Hoạt động từ ngày',
@@ -28,11 +28,17 @@ export function Setup({ typed = {}, errors }: Props) {
   return (
     <>
       <h1>Cài đặt lần đầu</h1>
+      <p class="muted">Khai báo cơ quan và người quản trị. Đơn vị và người khác thêm ngay sau đó.</p>
       <ErrorSummary errors={errors} labels={labels} />
       <Form action="/setup">
-        <Field {...field('code')} hint="In ra ở cửa sổ chạy phần mềm khi khởi động." autocomplete="one-time-code" />
+        <Field
+          {...field('code')}
+          hint="In ra ở cửa sổ chạy phần mềm khi khởi động."
+          autocomplete="one-time-code"
+          autofocus={!errors}
+        />
         <h2>Cơ quan</h2>
-        <Field {...field('superior', 'Ủy ban nhân dân')} optional hint="Dòng đứng trên tên cơ quan ở văn bản." />
+        <Field {...field('superior', 'Ủy ban nhân dân')} optional hint="Dòng thứ nhất ở đầu văn bản." />
         <Field {...field('office')} hint="Ví dụ: Phường Minh Thụy." autocomplete="organization" />
         <Field {...field('short')} hint="Dùng trên điện thoại và trong danh sách: UBND phường Minh Thụy." />
         <Field
@@ -44,7 +50,12 @@ export function Setup({ typed = {}, errors }: Props) {
         <Field {...field('name')} autocomplete="name" />
         <Field {...field('post')} hint="Ví dụ: Chánh Văn phòng." />
         <Field {...field('username')} autocomplete="username" hint="Chữ thường không dấu, ví dụ nguyen.van.an." />
-        <Field {...field('password')} type="password" autocomplete="new-password" hint="Từ 10 ký tự." />
+        <Field
+          {...field('password')}
+          type="password"
+          autocomplete="new-password"
+          hint="Từ 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất."
+        />
         <Button kind="pri" wide big>
           Bắt đầu dùng
         </Button>

@@ -74,7 +74,7 @@ const AgreedRow = ({ name, label, value, raw }: Agreed) => (
   <Tr>
     <Th row>{label}</Th>
     <Td span={2} full>
-      <span class="muted">Giống nhau:</span> {value}
+      <span class="muted">Giống nhau:</span> {value || '(để trống)'}
       <input type="hidden" name={name} value={raw} />
     </Td>
   </Tr>

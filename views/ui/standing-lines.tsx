@@ -18,6 +18,19 @@ export const ActingLine = ({ name, until }: Acting) => (
   </section>
 )
 
+/** Tells whoever has been delegated to, until they stand in. */
+export const MayActLine = ({ name, until, delegation }: NonNullable<Frame['mayActFor']>) => (
+  <section class="standing acting" aria-label="Được ủy quyền">
+    <Icon name="users" />
+    <p>
+      Đồng chí được đ/c <strong>{name}</strong> ủy quyền đến {until}.
+    </p>
+    <Form action={`/delegations/${delegation}/acting`}>
+      <Button kind="plain">Làm thay</Button>
+    </Form>
+  </section>
+)
+
 /** Stands for as long as the site is read over plain http. */
 export const InsecureLine = () => (
   <section class="standing insecure" aria-label="Đường truyền">
