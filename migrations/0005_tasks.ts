@@ -37,6 +37,7 @@ export async function up(db: AnyDb) {
   await index(db, 'tasks', ['office_id', 'code'], { unique: true })
   await index(db, 'tasks', ['assignee_id', 'state', 'due'])
   await index(db, 'tasks', ['approver_id', 'state'])
+  await index(db, 'tasks', ['assigner_id', 'state'])
   await index(db, 'tasks', ['due', 'id'])
   await searchable(db, 'tasks')
 

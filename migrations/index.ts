@@ -3,6 +3,7 @@ import * as record from './0002_record.ts'
 import * as signingIn from './0003_signing_in.ts'
 import * as calendar from './0004_calendar.ts'
 import * as tasks from './0005_tasks.ts'
+import * as work from './0006_work.ts'
 import type { AnyDb } from './columns.ts'
 
 /** Every change of the database's shape, in order, forward only. A released one is never edited or renamed. */
@@ -12,4 +13,5 @@ export const migrations: Record<string, { up(db: AnyDb): Promise<void> }> = {
   '0003_signing_in': signingIn,
   '0004_calendar': calendar,
   '0005_tasks': tasks,
+  '0006_work': work,
 }

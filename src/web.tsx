@@ -96,9 +96,10 @@ function tidy(name: string, value: unknown): unknown {
   return value.includes('\n') ? value.normalize('NFC').replace(/\r\n/g, '\n').trim() : nfc(value)
 }
 
-/** After a change: a browser goes on to `url`, where `said` is shown once. htmx follows the same redirect. */
-export function done(c: WebContext, url: string, said?: string): Response {
-  if (said) flashLater(c, said)
+/** After a change: a browser goes on to `url`, where `said` is shown once, with a way back if there is one. htmx follows too. */
+export function done(c: WebContext, url: string, said?: string, undo?: string): Response {
+  const stead = c.var.session?.actingFor ? ` (thay đ/c ${c.var.session.actingFor.name})` : ''
+  if (said) flashLater(c, { text: said + stead, ...(undo && { undo: { action: undo, label: 'Hoàn tác' } }) })
   return c.redirect(url, 303)
 }
 

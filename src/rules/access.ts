@@ -14,6 +14,7 @@ export const relations = [
   'assigner',
   'approver',
   'follower',
+  'coordinator',
   'principal',
   'substitute',
   'about',
@@ -57,6 +58,7 @@ export interface TaskParties extends Placed {
   assignerId: number
   approverId: number
   followerId: number | null
+  coordinatorIds: readonly number[]
   scopes: readonly string[]
 }
 export interface DelegationParties extends Placed {
@@ -126,11 +128,27 @@ export const grants = {
 
   'record.see': { to: ['inspector', 'about'], inPerson: true },
 
-  'task.see': { to: ['responsible', 'assigner', 'approver', 'follower', 'leader', 'clerk'] },
+  'task.see': { to: ['responsible', 'coordinator', 'assigner', 'approver', 'follower', 'leader', 'clerk'] },
+  'task.read': { to: ['responsible'] },
   'task.accept': { to: ['responsible'] },
+  'task.decline': { to: ['responsible'] },
+  'task.report': { to: ['responsible'] },
+  'task.tickStep': { to: ['responsible'] },
   'task.submit': { to: ['responsible'] },
   'task.approve': { to: ['approver'], never: ['responsible'] },
   'task.return': { to: ['approver'], never: ['responsible'] },
+  'task.askExtension': { to: ['responsible'] },
+  'task.decideExtension': { to: ['approver'], never: ['responsible'] },
+  'task.ask': { to: ['responsible'] },
+  'task.answer': { to: ['assigner', 'approver'], never: ['responsible'] },
+  'task.excuse': { to: ['approver'], never: ['responsible'] },
+  'task.pause': { to: ['assigner', 'approver'], never: ['responsible'] },
+  'task.resume': { to: ['assigner', 'approver'], never: ['responsible'] },
+  'task.handOver': { to: ['assigner', 'leader'] },
+  'task.cancel': { to: ['assigner'] },
+  'task.finishPart': { to: ['coordinator'] },
+  'task.comment': { to: ['responsible', 'coordinator', 'assigner', 'approver', 'follower', 'leader', 'clerk'] },
+  'task.undo': { to: ['responsible', 'assigner', 'approver'] },
 } as const satisfies Record<string, Grant>
 
 export type Action = keyof typeof grants
@@ -195,7 +213,8 @@ const isRole = (holder: Role | Relation): holder is Role => (roles as readonly s
 function relationsOf(id: number, noun: Noun, subject: Subjects[Noun]): Relation[] {
   const named = Object.entries(relationKeys[noun]) as [string, Relation][]
   const values = subject as unknown as Record<string, unknown>
-  return named.filter(([key]) => values[key] === id).map(([, relation]) => relation)
+  const isNamed = (value: unknown) => (Array.isArray(value) ? value.includes(id) : value === id)
+  return named.filter(([key]) => isNamed(values[key])).map(([, relation]) => relation)
 }
 
 /** Which field of a subject makes its holder what. */
@@ -206,5 +225,11 @@ const relationKeys: { [N in Noun]: { [K in keyof Subjects[N]]?: Relation } } = {
   delegation: { principalId: 'principal', substituteId: 'substitute' },
   calendar: {},
   record: { aboutId: 'about', actorId: 'about', behalfOfId: 'about' },
-  task: { assigneeId: 'responsible', assignerId: 'assigner', approverId: 'approver', followerId: 'follower' },
+  task: {
+    assigneeId: 'responsible',
+    coordinatorIds: 'coordinator',
+    assignerId: 'assigner',
+    approverId: 'approver',
+    followerId: 'follower',
+  },
 }

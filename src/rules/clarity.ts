@@ -50,6 +50,7 @@ export type GapCode =
   | 'noTitle'
   | 'noContent'
   | 'noStep'
+  | 'stepsBackward'
   | 'stepAfterDue'
   | 'noApprover'
   | 'selfApproval'
@@ -91,6 +92,9 @@ function workGaps({ title, content }: TaskDraft): Gap[] {
 
 function processGaps({ steps }: TaskDraft, due: Day | undefined, today: Day, calendar: WorkCalendar): Gap[] {
   if (steps.length === 0) return [{ clarity: 'process', field: 'steps', code: 'noStep' }]
+  const days = steps.map((step) => step.days ?? Number.POSITIVE_INFINITY)
+  if (days.some((day, at) => day < (days[at - 1] ?? 0)))
+    return [{ clarity: 'process', field: 'steps', code: 'stepsBackward' }]
   const late =
     due !== undefined && steps.some(({ days }) => days !== undefined && addWorkingDays(today, days, calendar) > due)
   return late ? [{ clarity: 'process', field: 'steps', code: 'stepAfterDue' }] : []

@@ -27,27 +27,63 @@ export type DeadlineCause = (typeof deadlineCauses)[number]
 interface Move {
   kinds: readonly TaskKind[]
   from: readonly TaskState[]
-  to: TaskState
+  /** Where it leads; without it the state stays. */
+  to?: TaskState
+  /** The request that must be open, or must not be. */
+  needs?: RequestKind
+  unless?: RequestKind
 }
+
+/** Gia hạn (more time) and hỏi lại (a question): open beside the state, not states of their own. */
+export const requestKinds = ['extension', 'clarification'] as const
+export type RequestKind = (typeof requestKinds)[number]
+
+const work = ['action', 'opinion'] as const
+const every = ['action', 'opinion', 'information'] as const
+const unfinished = ['issued', 'in_progress', 'declined', 'paused'] as const
+const inHand = ['issued', 'in_progress'] as const
 
 /** The state table: which action leads from where to where. Whose action it is stands in `grants`. */
 export const moves = {
-  'task.accept': { kinds: ['action', 'opinion'], from: ['issued'], to: 'in_progress' },
-  'task.submit': { kinds: ['action', 'opinion'], from: ['in_progress'], to: 'submitted' },
-  'task.approve': { kinds: ['action', 'opinion'], from: ['submitted'], to: 'completed' },
-  'task.return': { kinds: ['action', 'opinion'], from: ['submitted'], to: 'in_progress' },
+  'task.read': { kinds: ['information'], from: ['issued'], to: 'completed' },
+  'task.accept': { kinds: work, from: ['issued'], to: 'in_progress' },
+  'task.decline': { kinds: work, from: ['issued'], to: 'declined' },
+  'task.report': { kinds: work, from: ['in_progress'] },
+  'task.tickStep': { kinds: work, from: ['in_progress'] },
+  'task.submit': { kinds: work, from: ['in_progress'], to: 'submitted' },
+  'task.approve': { kinds: work, from: ['submitted'], to: 'completed' },
+  'task.return': { kinds: work, from: ['submitted'], to: 'in_progress' },
+  'task.askExtension': { kinds: work, from: inHand, unless: 'extension' },
+  'task.decideExtension': { kinds: work, from: inHand, needs: 'extension' },
+  'task.ask': { kinds: work, from: inHand, unless: 'clarification' },
+  'task.answer': { kinds: work, from: inHand, needs: 'clarification' },
+  'task.excuse': { kinds: work, from: [...inHand, 'submitted', 'completed'] },
+  'task.pause': { kinds: work, from: ['in_progress'], to: 'paused' },
+  'task.resume': { kinds: work, from: ['paused'], to: 'in_progress' },
+  'task.handOver': { kinds: every, from: unfinished, to: 'issued' },
+  'task.cancel': { kinds: every, from: unfinished, to: 'cancelled' },
 } as const satisfies Partial<Record<Action, Move>>
 
 export type TaskMove = keyof typeof moves
 
-/** Where an action leads from here, or undefined when the state table has no such line. */
-export function next(move: TaskMove, task: { state: TaskState; kind: TaskKind }): TaskState | undefined {
-  const { kinds, from, to }: Move = moves[move]
-  return kinds.includes(task.kind) && from.includes(task.state) ? to : undefined
+/** What the state table looks at. */
+export interface Movable {
+  state: TaskState
+  kind: TaskKind
+  openRequests?: readonly RequestKind[]
+}
+
+/** Where an action leads from here (the same state, when it only adds something), or undefined when the table has no such line. */
+export function next(move: TaskMove, { state, kind, openRequests = [] }: Movable): TaskState | undefined {
+  const { kinds, from, to, needs, unless }: Move = moves[move]
+  if (!kinds.includes(kind) || !from.includes(state)) return undefined
+  if (needs && !openRequests.includes(needs)) return undefined
+  if (unless && openRequests.includes(unless)) return undefined
+  return to ?? state
 }
 
 /** What this person can do with the task now: buttons, the API and tests all ask here. */
-export function offers(who: Person, task: TaskParties & { state: TaskState; kind: TaskKind }): TaskMove[] {
+export function offers(who: Person, task: TaskParties & Movable): TaskMove[] {
   return (Object.keys(moves) as TaskMove[]).filter((move) => next(move, task) && can(who, move, task))
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ctx } from '../act.ts'
 import { resolvePerson } from '../people/pick.ts'
 import type { PersonRow } from '../people/queries.ts'
-import { type Day, readDay } from '../rules/days.ts'
+import { type Day, daysBetween, readDay } from '../rules/days.ts'
 import type { Errors } from '../web.tsx'
 import { type TaskInput, taskInput } from './draft.ts'
 
@@ -79,9 +79,20 @@ export function readDue(typed: string, today: Day, errors: Errors): Pick<TaskInp
   if (!typed) return {}
   const days = counted.exec(typed)?.[1]
   if (days) return { dueCounted: Number(days) }
-  const day = readDay(typed, today)
+  const day = nearest(typed, today)
   if (!day) errors.due = `Không đọc được “${typed}”. Ghi ngày như 15/12/2026, hoặc “5 ngày làm việc”.`
   return day ? { dueTyped: day } : {}
+}
+
+/**
+ * Without a year a day is the next to come, except one that went by within half a year: '18/11' typed on 22/11 is a
+ * deadline missed by mistake, not one a year away.
+ */
+function nearest(typed: string, today: Day): Day | undefined {
+  const day = readDay(typed, today)
+  const lastYear = day && `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
+  const isYearless = !/\d{4}|[/.-]\d+[/.-]\d+/.test(typed)
+  return isYearless && lastYear && daysBetween(lastYear, today) <= 183 ? lastYear : day
 }
 
 function readSteps({ stepName, stepDays }: TaskForm, errors: Errors): TaskInput['steps'] {

@@ -7,8 +7,8 @@ import type { Day } from '../rules/days.ts'
 import { searchText } from '../rules/names.ts'
 import { addWorkingDays } from '../rules/working-days.ts'
 import { newPublicId } from '../secrets.ts'
-import { subjectOf } from './commands.ts'
 import { clearDraft, type Parties, type TaskInput } from './draft.ts'
+import { passBall, subjectOf } from './moving.ts'
 
 /**
  * Issues a task (giao việc). Throws `Invalid` with a sentence per field while any rõ is unclear, whatever route it comes by.
@@ -26,6 +26,15 @@ export async function issueTask(ctx: Ctx, input: TaskInput): Promise<string> {
       const task = await insertTask(tx, ctx, input, parties, due)
       await insertSteps(tx, ctx, task.id, input, parties, due)
       await insertScopes(tx, ctx, task.id, parties)
+      const { assignee, approver } = parties
+      const held = {
+        id: task.id,
+        state: 'issued' as const,
+        assigneeId: assignee.id,
+        assignerId: ctx.who.id,
+        approverId: approver.id,
+      }
+      await passBall(tx, ctx, held, [], null)
       const names = { assignee: parties.assignee.name, approver: parties.approver.name }
       const subject = subjectOf({ publicId: task.publicId, path: parties.assignee.path })
       return { subject, facts: { code: task.code, title: input.title, ...names, due }, about: parties.assignee.id }
@@ -69,6 +78,7 @@ async function insertTask(tx: Tx, ctx: Ctx, input: TaskInput, { assignee, approv
       submittedAt: null,
       submittedOn: null,
       doneOn: null,
+      excused: null,
     })
     .returning(['id', 'publicId', 'code'])
     .executeTakeFirstOrThrow()
@@ -95,6 +105,8 @@ async function insertSteps(tx: Tx, ctx: Ctx, taskId: number, { steps }: TaskInpu
     name,
     doerId: assignee.id,
     due: days === undefined ? due : addWorkingDays(ctx.today, days, ctx.calendar),
+    doneOn: null,
+    doneById: null,
   }))
   await tx.insertInto('taskSteps').values(rows).execute()
 }

@@ -1,10 +1,12 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Ctx } from '../act.ts'
 import { fromCursor } from '../cursor.ts'
-import type { Db, Reader } from '../db/schema.ts'
+import type { Db, Reader, Schema } from '../db/schema.ts'
 import { finds } from '../db/search.ts'
 import { type Person, scopesOf } from '../rules/access.ts'
+import type { Holder } from '../rules/ball.ts'
 import type { Day } from '../rules/days.ts'
-import { type Grade, openStates, type TaskKind, type TaskState, taskStates } from '../rules/tasks.ts'
+import { type Grade, openStates, type RequestKind, type TaskKind, type TaskState, taskStates } from '../rules/tasks.ts'
 
 /** The columns every view of a task needs: the task, its people by name, the path of its unit. */
 function tasksWithPeople(db: Reader) {
@@ -29,6 +31,7 @@ function tasksWithPeople(db: Reader) {
       'tasks.submittedAt',
       'tasks.submittedOn',
       'tasks.doneOn',
+      'tasks.progress',
       'tasks.version',
       'units.path',
       'units.publicId as unitPublicId',
@@ -67,7 +70,7 @@ export function visibleTasks(db: Db, who: Person, filter: TaskFilter, limit: num
     .where('tasks.id', 'in', inScope(db.reader, who))
     .$if(Boolean(search), (q) => q.where(finds(db.dialect, 'tasks', search ?? '')))
     .$if(Boolean(states), (q) => q.where('tasks.state', 'in', [...(states ?? [])]))
-    .$if(Boolean(overdueOn), (q) => q.where('tasks.due', '<', overdueOn ?? ''))
+    .$if(Boolean(overdueOn), (q) => q.where((is) => isOverdueOn(is, overdueOn ?? '')))
     .$if(Boolean(dueOn), (q) => q.where('tasks.due', '=', dueOn ?? ''))
     .$if(assigneeId !== undefined, (q) => q.where('tasks.assigneeId', '=', assigneeId ?? 0))
     .$if(approverId !== undefined, (q) => q.where('tasks.approverId', '=', approverId ?? 0))
@@ -85,10 +88,18 @@ export function visibleTasks(db: Db, who: Person, filter: TaskFilter, limit: num
     .execute()
 }
 
+/** `isOverdue` of src/rules/timeliness.ts in SQL: past its deadline today, or handed in after it and not yet judged. */
+function isOverdueOn(is: ExpressionBuilder<Pick<Schema, 'tasks'>, 'tasks'>, today: Day) {
+  return is.or([
+    is.and([is('tasks.state', 'in', ['issued', 'in_progress']), is('tasks.due', '<', today)]),
+    is.and([is('tasks.state', '=', 'submitted'), is('tasks.submittedOn', '>', is.ref('tasks.due'))]),
+  ])
+}
+
 /** What a list is asked to show: 'open', 'late', 'all' or one state. Pages and the API mean the same by each word. */
 export function shownTasks(show: string, today: Day): TaskFilter {
   if (show === 'open') return { states: openStates }
-  if (show === 'late') return { states: openStates, overdueOn: today }
+  if (show === 'late') return { overdueOn: today }
   const state = taskStates.find((known) => known === show)
   return state ? { states: [state] } : {}
 }
@@ -103,7 +114,7 @@ export function keyOf(after: string | undefined): { due: Day; publicId: string }
 const inScope = (db: Reader, who: Person) =>
   db.selectFrom('taskScopes').select('taskId').where('scope', 'in', scopesOf(who))
 
-/** One task with the scopes it lies in, for `act` and its page. Two queries. */
+/** One task with the scopes it lies in, its coordinators and open requests, for `act` and its page. Four queries. */
 export async function findTask(db: Reader, publicId: string) {
   const task = await tasksWithPeople(db)
     .innerJoin('people as assigner', 'assigner.id', 'tasks.assignerId')
@@ -118,6 +129,7 @@ export async function findTask(db: Reader, publicId: string) {
       'tasks.evidence',
       'tasks.factor',
       'tasks.countedDays',
+      'tasks.excused',
       'assigner.name as assignerName',
       'assigner.publicId as assignerPublicId',
       'follower.name as followerName',
@@ -125,8 +137,25 @@ export async function findTask(db: Reader, publicId: string) {
     ])
     .where('tasks.publicId', '=', publicId)
     .executeTakeFirst()
-  return task && { ...task, scopes: await scopesOfTask(db, task.id) }
+  if (!task) return undefined
+  const [scopes, coordinators, requests] = [
+    await scopesOfTask(db, task.id),
+    await db.selectFrom('taskCoordinators').select('personId').where('taskId', '=', task.id).execute(),
+    await openRequestsOf(db, task.id),
+  ]
+  const openRequests = requests.map(({ kind }) => kind)
+  return { ...task, scopes, coordinatorIds: coordinators.map(({ personId }) => personId), openRequests }
 }
+
+/** Requests that wait for an answer: at most one of a kind. */
+export const openRequestsOf = (db: Reader, taskId: number) =>
+  db
+    .selectFrom('taskRequests')
+    .selectAll()
+    .select((is) => is.ref('kind').$castTo<RequestKind>().as('kind'))
+    .where('taskId', '=', taskId)
+    .where('outcome', 'is', null)
+    .execute()
 export type Task = NonNullable<Awaited<ReturnType<typeof findTask>>>
 
 async function scopesOfTask(db: Reader, taskId: number): Promise<string[]> {
@@ -134,26 +163,57 @@ async function scopesOfTask(db: Reader, taskId: number): Promise<string[]> {
   return rows.map(({ scope }) => scope)
 }
 
-/** What waits for this person: the count in the navigation. One indexed query. */
+/** Requests and declined tasks that wait for this person's word, oldest first. Two indexed queries. */
+export async function waitingFor(db: Db, who: Person, limit: number) {
+  const requests = await tasksWithPeople(db.reader)
+    .innerJoin('taskRequests', 'taskRequests.taskId', 'tasks.id')
+    .select(['taskRequests.text', 'taskRequests.proposedDue', 'taskRequests.askedAt'])
+    .select((is) => is.ref('taskRequests.kind').$castTo<RequestKind>().as('request'))
+    .where('taskRequests.askedOfId', '=', who.id)
+    .where('taskRequests.outcome', 'is', null)
+    .where('tasks.state', 'in', ['issued', 'in_progress'])
+    .orderBy('taskRequests.askedAt')
+    .limit(limit)
+    .execute()
+  const declined = await tasksWithPeople(db.reader)
+    .where('tasks.assignerId', '=', who.id)
+    .where('tasks.state', '=', 'declined')
+    .orderBy('tasks.due')
+    .limit(limit)
+    .execute()
+  return { requests, declined }
+}
+export type WaitingRequest = Awaited<ReturnType<typeof waitingFor>>['requests'][number]
+
+/** How many things wait for this person: the count in the navigation, and of the sheets at home. Two indexed queries. */
 export async function countWaiting({ db, who }: Pick<Ctx, 'db' | 'who'>): Promise<number> {
-  const { count } = await db.reader
+  const tasks = await db.reader
     .selectFrom('tasks')
     .select((is) => is.fn.countAll<number>().as('count'))
     .where((is) =>
       is.or([
         is.and([is('assigneeId', '=', who.id), is('state', 'in', ['issued', 'in_progress'])]),
         is.and([is('approverId', '=', who.id), is('state', '=', 'submitted')]),
+        is.and([is('assignerId', '=', who.id), is('state', '=', 'declined')]),
       ]),
     )
     .executeTakeFirstOrThrow()
-  return count
+  const requests = await db.reader
+    .selectFrom('taskRequests')
+    .innerJoin('tasks', 'tasks.id', 'taskRequests.taskId')
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .where('askedOfId', '=', who.id)
+    .where('outcome', 'is', null)
+    .where('tasks.state', 'in', ['issued', 'in_progress'])
+    .executeTakeFirstOrThrow()
+  return tasks.count + requests.count
 }
 
 export const stepsOf = (db: Reader, taskId: number) =>
   db
     .selectFrom('taskSteps')
     .innerJoin('people', 'people.id', 'taskSteps.doerId')
-    .select(['position', 'taskSteps.name', 'due', 'people.name as doer'])
+    .select(['position', 'taskSteps.name', 'due', 'doneOn', 'people.name as doer'])
     .where('taskId', '=', taskId)
     .orderBy('position')
     .execute()
@@ -231,3 +291,46 @@ export async function findTaskFile(db: Reader, publicId: string) {
   const task = file && (await findTask(db, file.taskPublicId))
   return file && task && { file, task }
 }
+
+/** Who had the ball from when to when, in order. */
+export const holdingsOf = (db: Reader, taskId: number) =>
+  db
+    .selectFrom('taskHoldings')
+    .leftJoin('people', 'people.id', 'taskHoldings.personId')
+    .select(['fromAt', 'toAt', 'personId', 'people.name'])
+    .select((is) => is.ref('holder').$castTo<Holder>().as('holder'))
+    .where('taskId', '=', taskId)
+    .orderBy('taskHoldings.id')
+    .execute()
+
+/** The progress reported, newest first. */
+export const reportsOf = (db: Reader, taskId: number) =>
+  db
+    .selectFrom('taskReports')
+    .innerJoin('people', 'people.id', 'taskReports.byId')
+    .select(['at', 'progress', 'note', 'people.name as by'])
+    .where('taskId', '=', taskId)
+    .orderBy('taskReports.id', 'desc')
+    .limit(20)
+    .execute()
+
+/** Who coordinates, with what part, and whether it is done. */
+export const coordinatorsOf = (db: Reader, taskId: number) =>
+  db
+    .selectFrom('taskCoordinators')
+    .innerJoin('people', 'people.id', 'taskCoordinators.personId')
+    .select(['personId', 'people.publicId', 'people.name', 'part', 'doneAt', 'note'])
+    .where('taskId', '=', taskId)
+    .orderBy('taskCoordinators.id')
+    .execute()
+
+/** What was said about the task, oldest first. */
+export const commentsOf = (db: Reader, taskId: number) =>
+  db
+    .selectFrom('taskComments')
+    .innerJoin('people', 'people.id', 'taskComments.byId')
+    .select(['taskComments.publicId', 'at', 'text', 'people.name as by'])
+    .where('taskId', '=', taskId)
+    .orderBy('taskComments.id')
+    .limit(200)
+    .execute()

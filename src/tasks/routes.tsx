@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { TaskList } from '../../views/tasks/list.tsx'
 import { toCursor } from '../cursor.ts'
+import { holds } from '../rules/access.ts'
 import { allow, type Web } from '../web.tsx'
 import { doing } from './doing.tsx'
 import { giving } from './giving.tsx'
@@ -18,7 +19,7 @@ export const tasks = new Hono<Web>()
     const last = rows.length > pageSize ? rows[pageSize - 1] : undefined
     const next = last && toCursor([last.due, last.publicId])
     return c.render(<TaskList rows={rows.slice(0, pageSize)} query={query} next={next} ctx={ctx} />, {
-      title: 'Theo dõi công việc',
+      title: holds(ctx.who, 'leader') || holds(ctx.who, 'clerk') ? 'Theo dõi công việc' : 'Việc của tôi',
       section: 'tasks',
     })
   })

@@ -13,8 +13,13 @@ test('the whole thin job through the API, and the pages show the same', async ()
   const given = await hoa.post('/tasks', { ...plainTask(world.ids), evidence: 'báo cáo' })
   expect(given.status).toBe(201)
   const { id, code, state, offers } = await given.json()
-  expect([code, state, offers]).toEqual(['2026-0001', 'issued', []])
-  expect((await (await minh.get(`/tasks/${id}`)).json()).offers).toEqual(['task.accept'])
+  expect([code, state, offers]).toEqual(['2026-0001', 'issued', ['task.excuse', 'task.handOver', 'task.cancel']])
+  expect((await (await minh.get(`/tasks/${id}`)).json()).offers).toEqual([
+    'task.accept',
+    'task.decline',
+    'task.askExtension',
+    'task.ask',
+  ])
   expect((await (await minh.post(`/tasks/${id}/acceptance`, {})).json()).state).toBe('in_progress')
   const form = new FormData()
   form.set('report', 'Đã gửi Sở Nội vụ')

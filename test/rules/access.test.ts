@@ -48,6 +48,7 @@ const subjects: Subjects = {
     assignerId: stranger,
     approverId: stranger,
     followerId: null,
+    coordinatorIds: [],
     scopes: ['p99', 'u1', 'u2'],
   },
 }
@@ -59,6 +60,7 @@ const related: { [R in Relation]: { [N in Noun]?: Partial<Subjects[N]> } } = {
   assigner: { task: { assignerId: 7 } },
   approver: { task: { approverId: 7 } },
   follower: { task: { followerId: 7 } },
+  coordinator: { task: { coordinatorIds: [7] } },
   principal: { delegation: { principalId: 7 } },
   substitute: { delegation: { substituteId: 7 } },
   about: { record: { aboutId: 7 } },
@@ -188,6 +190,7 @@ test('the scopes of a person meet those of a task exactly where task.see lets th
     assignerId: 6,
     approverId: 6,
     followerId: null,
+    coordinatorIds: [],
     scopes: scopesOfParties(parties),
   }
   const people = [1, 2, 3, 4].flatMap((unit) => roles.map((role) => person(7, unit, [role])))

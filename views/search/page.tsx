@@ -22,7 +22,14 @@ export function SearchPage({ text, tasks, people, units, ctx }: Props) {
     <>
       <Sheet>
         <Form action="/search" method="get" class="inline" label="Tìm kiếm">
-          <Field name="q" id="f-search" type="search" label="Tìm việc, số văn bản, người, đơn vị" value={text} />
+          <Field
+            name="q"
+            id="f-search"
+            type="search"
+            label="Tìm việc, số văn bản, người, đơn vị"
+            value={text}
+            autofocus={!text}
+          />
           <Button kind="soft" icon="search">
             Tìm
           </Button>

@@ -9,7 +9,12 @@ type Now = { today: string; calendar: WorkCalendar }
 /** How the task stands to its deadline; nothing for one that was declined or cancelled. */
 export function TimeBadge({ task, today, calendar, long }: { task: Timed; long?: boolean } & Now) {
   const { kind, days } = timeliness(task, today, calendar)
-  return kind === 'none' ? null : <Badge kind={kind} days={days} long={long} />
+  if (kind === 'none') return null
+  return (
+    <Badge kind={kind} days={days} long={long}>
+      {kind === 'late' && task.state === 'submitted' ? `Nộp trễ ${days} ngày` : undefined}
+    </Badge>
+  )
 }
 
 const tones: Record<TaskState, 'blue' | 'green' | 'red' | 'slate'> = {

@@ -9,22 +9,24 @@ interface Group {
   tasks: TaskRow[]
 }
 
-/** An officer's open work in the order it wants attention, what waits for others last; each task in the first group that takes it. */
+/** An officer's own open work in the order it wants attention; each task in the first group that takes it. */
 export function dayPlan(tasks: readonly TaskRow[], today: Day): Group[] {
   const groups = plan(today).map((group) => ({ ...group, tasks: [] as TaskRow[] }))
   for (const task of tasks) groups.find(({ takes }) => takes(task))?.tasks.push(task)
-  const [waiting, ...own] = groups
-  return [...own, waiting].filter((group) => group !== undefined && group.tasks.length > 0) as Group[]
+  return groups.filter((group) => group.tasks.length > 0)
 }
+
+/** Open work that waits for somebody else: the doer has nothing to do about it now. */
+export const waitsForOthers = ({ state }: Pick<TaskRow, 'state'>) => state === 'submitted' || state === 'paused'
 
 function plan(today: Day): (Omit<Group, 'tasks'> & { takes: (task: TaskRow) => boolean })[] {
   const sunday = addDays(today, (7 - weekday(today)) % 7)
   return [
-    { title: 'Chờ nghiệm thu', icon: 'hourglass', takes: ({ state }) => state === 'submitted' || state === 'paused' },
     { title: 'Việc mới', icon: 'arrow-right', takes: ({ state }) => state === 'issued' },
     { title: 'Quá hạn', icon: 'triangle-alert', takes: (task) => isOverdue(task, today) },
     { title: 'Hạn hôm nay', icon: 'alarm-clock', takes: ({ due }) => due === today },
     { title: 'Tuần này', icon: 'calendar-days', takes: ({ due }) => due <= sunday },
-    { title: 'Sau tuần này', icon: 'clock', takes: () => true },
+    { title: 'Tuần tới', icon: 'calendar-days', takes: ({ due }) => due <= addDays(sunday, 7) },
+    { title: 'Sau tuần tới', icon: 'clock', takes: () => true },
   ]
 }

@@ -9,6 +9,7 @@ const sentences: Record<GapCode, string> = {
   noTitle: 'Ghi tên việc: làm gì, với cái gì.',
   noContent: 'Ghi nội dung để người thực hiện biết phải làm những gì.',
   noStep: 'Ghi ít nhất một bước.',
+  stepsBackward: 'Bước sau không xong trước bước trước. Sửa số ngày của các bước.',
   stepAfterDue: 'Có bước kết thúc sau hạn của việc. Rút ngắn bước hoặc lùi hạn.',
   noApprover: 'Chọn người nghiệm thu.',
   selfApproval: 'Người thực hiện không tự nghiệm thu. Chọn một người khác.',
@@ -16,7 +17,7 @@ const sentences: Record<GapCode, string> = {
   noProduct: 'Ghi sản phẩm phải nộp, ví dụ “báo cáo”.',
   noQuantity: 'Ghi số lượng, từ 1 trở lên.',
   noDue: 'Ghi hạn, ví dụ 15/12 hoặc “5 ngày làm việc”.',
-  duePast: 'Hạn này đã qua. Chọn từ hôm nay trở đi.',
+  duePast: 'Hạn này đã qua. Chọn từ hôm nay trở đi, hoặc ghi cả năm nếu là năm sau.',
   dueOff: 'Hạn rơi vào ngày nghỉ. Chọn một ngày làm việc.',
 }
 
@@ -27,6 +28,7 @@ export const missing: Record<GapCode, string> = {
   noTitle: 'thiếu tên việc',
   noContent: 'thiếu nội dung',
   noStep: 'thiếu các bước',
+  stepsBackward: 'bước ngược',
   stepAfterDue: 'có bước sau hạn',
   noApprover: 'thiếu nghiệm thu',
   selfApproval: 'tự nghiệm thu',

@@ -2,9 +2,10 @@ import type { Child } from 'hono/jsx'
 import type { PersonRow } from '../../src/people/queries.ts'
 import type { Clarity, Gap } from '../../src/rules/clarity.ts'
 import { clarities } from '../../src/rules/clarity.ts'
+import type { TaskInput } from '../../src/tasks/draft.ts'
 import type { TaskForm } from '../../src/tasks/form.ts'
 import { ErrorSummary } from '../errors.tsx'
-import { shortDay } from '../format.ts'
+import { longDay, shortDay } from '../format.ts'
 import { Picker } from '../people/picker.tsx'
 import { ActionBar } from '../ui/actions.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -18,6 +19,8 @@ import { missing } from './gaps.ts'
 
 export type GiveProps = {
   form: TaskForm
+  /** What the form was read as. */
+  input: Pick<TaskInput, 'dueTyped'>
   errors: Record<string, string>
   candidates: Record<string, readonly PersonRow[]>
   gaps: readonly Gap[]
@@ -35,12 +38,12 @@ const labels = {
   steps: 'Các bước',
   approver: 'Người nghiệm thu',
   follower: 'Người theo dõi',
-  consequence: 'Hậu quả khi trễ, lỗi',
+  consequence: 'Trách nhiệm khi trễ hạn, sai sót',
   product: 'Sản phẩm phải nộp',
   quantity: 'Số lượng',
   quantityUnit: 'Đơn vị tính',
   due: 'Hạn',
-  acceptance: 'Thế nào là đạt',
+  acceptance: 'Yêu cầu nghiệm thu',
   evidence: 'Minh chứng phải nộp',
   factor: 'Hệ số quy đổi K',
 }
@@ -72,6 +75,7 @@ export function GiveForm(props: GiveProps) {
         <Section clarity="person">
           <Picker
             {...person('assignee')}
+            autofocus={!tried && !form.assignee}
             hint="Đúng một người chịu trách nhiệm. Gõ tên, có dấu hay không dấu đều được."
           />
         </Section>
@@ -90,7 +94,7 @@ export function GiveForm(props: GiveProps) {
         <Section clarity="responsibility">
           <Picker {...person('approver')} hint="Người phụ trách đơn vị thực hiện, không phải người thực hiện." />
           <Picker {...person('follower')} optional />
-          <Field {...field('consequence')} optional />
+          <Field {...field('consequence')} type="textarea" rows={3} optional />
         </Section>
         <Section clarity="outcome">
           <div class="fields">
@@ -159,13 +163,19 @@ const Section = ({ clarity, children }: { clarity: Clarity; children?: Child }) 
   </Sheet>
 )
 
-const values = ({ form, names }: GiveProps): Record<Clarity, string | undefined> => ({
+const values = ({ form, input, names }: GiveProps): Record<Clarity, string | undefined> => ({
   person: names?.assignee ?? form.assignee,
   work: form.title,
   process: `${form.stepName.filter(Boolean).length} bước`,
   responsibility: names?.approver ?? form.approver,
-  outcome: [form.quantity && form.product && `${form.quantity} ${form.product}`, form.due].filter(Boolean).join(', '),
+  outcome: [form.quantity && form.product && `${form.quantity} ${form.product}`, dueAsRead(form, input)]
+    .filter(Boolean)
+    .join(', '),
 })
+
+/** "thứ Ba, 15/12/2026": the weekday and the year, so that a slip shows before it is sent. */
+const dueAsRead = (form: TaskForm, { dueTyped }: GiveProps['input']) =>
+  dueTyped ? longDay(dueTyped).replace(/^./, lower) : form.due
 
 /** The meter of the form as it stands; before anything is typed it says what each rõ wants. */
 export function TaskMeter(props: GiveProps) {
@@ -202,6 +212,7 @@ const fieldOf: Record<Clarity, string> = {
   outcome: 'due',
 }
 const upper = (letter: string) => letter.toLocaleUpperCase('vi')
+const lower = (letter: string) => letter.toLocaleLowerCase('vi')
 
 /** As many rows as were filled and two more; empty ones do not count. */
 function StepRows({ form, error }: { form: TaskForm; error?: string }) {
@@ -219,10 +230,23 @@ function StepRows({ form, error }: { form: TaskForm; error?: string }) {
             optional={at > 0}
             errors={at === 0 ? error : undefined}
           />
-          <Field name="stepDays" id={`f-step-days-${at + 1}`} label="Số ngày" type="number" value={days} />
+          <Field
+            name="stepDays"
+            id={`f-step-days-${at + 1}`}
+            label={
+              <>
+                Xong sau<span class="sr"> (số ngày làm việc), bước {at + 1}</span>
+              </>
+            }
+            type="number"
+            placeholder="… ngày"
+            value={days}
+          />
         </div>
       ))}
-      <p class="hint">Số ngày làm việc kể từ hôm nay; để trống nếu bước kết thúc cùng hạn của việc.</p>
+      <p class="hint">
+        Xong sau bao nhiêu ngày làm việc, bước nào cũng đếm từ hôm nay; để trống nếu bước kết thúc cùng hạn của việc.
+      </p>
     </>
   )
 }

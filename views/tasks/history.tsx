@@ -1,5 +1,5 @@
 import type { Action } from '../../src/rules/access.ts'
-import { day, givenName, moment } from '../format.ts'
+import { givenName, moment, shortDay } from '../format.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { type Entry, Timeline } from '../ui/timeline.tsx'
 import type { TaskPageProps } from './page.tsx'
@@ -20,23 +20,58 @@ export function History({ history, task, ctx }: TaskPageProps) {
 
 const verbs: Partial<Record<Action, string>> = {
   'person.giveTask': 'giao việc',
+  'task.read': 'đã đọc',
   'task.accept': 'tiếp nhận',
+  'task.decline': 'từ chối nhận',
+  'task.report': 'báo tiến độ',
+  'task.tickStep': 'xong một bước',
   'task.submit': 'nộp kết quả',
   'task.approve': 'nghiệm thu: Đạt',
   'task.return': 'trả lại',
+  'task.askExtension': 'xin gia hạn',
+  'task.decideExtension': 'quyết định gia hạn',
+  'task.ask': 'hỏi lại',
+  'task.answer': 'trả lời',
+  'task.excuse': 'xác nhận nguyên nhân khách quan',
+  'task.pause': 'tạm dừng việc',
+  'task.resume': 'cho tiếp tục việc',
+  'task.handOver': 'chuyển người thực hiện',
+  'task.cancel': 'hủy việc',
+  'task.finishPart': 'xong phần phối hợp',
+  'task.comment': 'trao đổi',
+  'task.undo': 'hoàn tác',
   'person.depart': 'bàn giao việc',
-  'calendar.edit': 'đổi lịch làm việc, hạn chuyển',
+  'calendar.edit': 'đổi lịch làm việc',
+}
+
+/** What is quoted below the line, in the order of preference. */
+interface Said {
+  report?: string
+  answer?: string
+  question?: string
+  reason?: string
+  note?: string
+  text?: string
+  step?: string
+  progress?: [number, number]
+  assignee?: string | [string, string]
+  due?: string | [string, string]
 }
 
 function entryOf({ at, action, facts, actor, behalfOf }: TaskPageProps['history'][number], today: string): Entry {
-  const said = JSON.parse(facts ?? '{}') as { report?: string; reason?: string; due?: string | [string, string] }
-  const due = Array.isArray(said.due) ? `, hạn ${day(said.due[0])} thành ${day(said.due[1])}` : ''
+  const said = JSON.parse(facts ?? '{}') as Said
+  const [before, after] = Array.isArray(said.due) ? said.due : []
+  const due =
+    before && after && before !== after ? `, đổi hạn từ ${shortDay(before, today)} sang ${shortDay(after, today)}` : ''
+  const figure = said.progress ? ` ${said.progress[1]}%` : ''
+  const toWhom = Array.isArray(said.assignee) ? `: ${said.assignee[1]}` : ''
   const stead = behalfOf ? ` (làm thay đ/c ${givenName(behalfOf)})` : ''
   return {
     at: moment(at, today),
     iso: at,
     who: givenName(actor),
-    text: `${verbs[action as Action] ?? action}${due}${stead}`,
-    quote: said.report ?? said.reason,
+    text: `${verbs[action as Action] ?? action}${toWhom}${figure}${due}${stead}`,
+    quote:
+      said.report ?? said.answer ?? said.question ?? said.reason ?? said.step ?? (said.note || undefined) ?? said.text,
   }
 }

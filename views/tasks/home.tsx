@@ -1,15 +1,19 @@
 import type { Ctx } from '../../src/act.ts'
-import type { TaskRow as TaskData } from '../../src/tasks/queries.ts'
+import { could } from '../../src/rules/access.ts'
+import type { TaskRow as TaskData, WaitingRequest } from '../../src/tasks/queries.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Columns } from '../ui/columns.tsx'
 import { Empty } from '../ui/empty.tsx'
+import type { IconName } from '../ui/icon.tsx'
 import { Sheet, SheetGroup } from '../ui/sheet.tsx'
 import { Strip } from '../ui/strip.tsx'
-import { dayPlan } from './day-plan.ts'
-import { TaskRow } from './row.tsx'
+import { dayPlan, waitsForOthers } from './day-plan.ts'
+import { RequestRow, TaskRow } from './row.tsx'
 
 type Props = {
   toDecide: readonly TaskData[]
+  requests: readonly WaitingRequest[]
+  declined: readonly TaskData[]
   mine: readonly TaskData[]
   late: readonly TaskData[]
   dueToday: readonly TaskData[]
@@ -20,23 +24,27 @@ type Props = {
 
 /** Việc cần tôi xử lý: what waits for a decision, what is to be done, and for a leader what is late or due today. */
 export function Home(props: Props) {
-  const { toDecide, mine, late, dueToday, leads, ctx } = props
-  const nothing = toDecide.length + mine.length === 0
+  const { toDecide, requests, declined, mine, late, dueToday, leads, ctx } = props
+  const decisions = toDecide.length + requests.length + declined.length
+  const toDo = mine.filter((task) => !waitsForOthers(task))
+  const waiting = mine.filter(waitsForOthers)
+  const nothing = decisions + toDo.length === 0
   return (
     <>
       {leads && (
         <Strip
           items={[
-            { href: '#quyet', count: toDecide.length, label: 'Chờ quyết' },
+            { href: '#quyet', count: decisions, label: 'Chờ quyết' },
             { href: '#qua-han', count: late.length, label: 'Quá hạn', tone: late.length > 0 ? 'red' : undefined },
             { href: '#hom-nay', count: dueToday.length, label: 'Hôm nay' },
           ]}
         />
       )}
       <Columns aside={leads && <Watch late={late} dueToday={dueToday} ctx={ctx} />}>
-        {toDecide.length > 0 && <ToDecide rows={toDecide} ctx={ctx} />}
-        {mine.length > 0 && <ToDo rows={mine} ctx={ctx} />}
-        {nothing && <AllDone leads={leads} />}
+        {decisions > 0 && <ToDecide {...props} count={decisions} />}
+        {toDo.length > 0 && <ToDo rows={toDo} ctx={ctx} />}
+        {nothing && <AllDone leads={leads} gives={could(ctx.who, 'person.giveTask')} />}
+        {waiting.length > 0 && <Waiting rows={waiting} ctx={ctx} />}
       </Columns>
     </>
   )
@@ -44,14 +52,37 @@ export function Home(props: Props) {
 
 type List = { rows: readonly TaskData[]; ctx: Ctx }
 
-const ToDecide = ({ rows, ctx }: List) => (
-  <Sheet title="Chờ đồng chí quyết định" count={rows.length} flush id="quyet">
-    <SheetGroup icon="package-check" title="Nghiệm thu" count={rows.length} />
-    {rows.map((task) => (
-      <TaskRow task={task} ctx={ctx} back="/" />
-    ))}
-  </Sheet>
-)
+/** Grouped by decision, so that no row needs to say which. */
+const ToDecide = ({ toDecide, requests, declined, ctx, count }: Props & { count: number }) => {
+  const extensions = requests.filter(({ request }) => request === 'extension')
+  const questions = requests.filter(({ request }) => request === 'clarification')
+  return (
+    <Sheet title="Chờ đồng chí quyết định" count={count} flush id="quyet">
+      <Decisions icon="package-check" title="Nghiệm thu" rows={toDecide} ctx={ctx} />
+      {extensions.length > 0 && <SheetGroup icon="calendar-clock" title="Gia hạn" count={extensions.length} />}
+      {extensions.map((request) => (
+        <RequestRow request={request} ctx={ctx} back="/" />
+      ))}
+      {questions.length > 0 && (
+        <SheetGroup icon="message-circle-question-mark" title="Hỏi lại" count={questions.length} />
+      )}
+      {questions.map((request) => (
+        <RequestRow request={request} ctx={ctx} back="/" />
+      ))}
+      <Decisions icon="ban" title="Bị từ chối, chờ xử lý" rows={declined} ctx={ctx} />
+    </Sheet>
+  )
+}
+
+const Decisions = ({ icon, title, rows, ctx }: List & { icon: IconName; title: string }) =>
+  rows.length === 0 ? null : (
+    <>
+      <SheetGroup icon={icon} title={title} count={rows.length} />
+      {rows.map((task) => (
+        <TaskRow task={task} ctx={ctx} back="/" />
+      ))}
+    </>
+  )
 
 const ToDo = ({ rows, ctx }: List) => (
   <Sheet title="Việc của tôi" count={rows.length} flush id="viec-cua-toi">
@@ -62,6 +93,15 @@ const ToDo = ({ rows, ctx }: List) => (
           <TaskRow task={task} ctx={ctx} back="/" />
         ))}
       </>
+    ))}
+  </Sheet>
+)
+
+/** Not counted in the navigation: somebody else has the ball. */
+const Waiting = ({ rows, ctx }: List) => (
+  <Sheet title="Đang chờ người khác" count={rows.length} flush id="dang-cho">
+    {rows.map((task) => (
+      <TaskRow task={task} ctx={ctx} back="/" />
     ))}
   </Sheet>
 )
@@ -93,23 +133,25 @@ const Short = ({ rows, ctx, none }: List & { none: string }) =>
     rows.slice(0, shown).map((task) => <TaskRow task={task} ctx={ctx} back="/" brief />)
   )
 
-const AllDone = ({ leads }: { leads: boolean }) => (
+const AllDone = ({ leads, gives }: { leads: boolean; gives: boolean }) => (
   <Sheet>
     <Empty
       icon="inbox"
       title="Không còn việc nào chờ đồng chí"
-      text={leads ? 'Giao việc mới, hoặc xem việc đang theo dõi.' : 'Việc mới được giao sẽ hiện ở đây.'}
+      text={leads ? 'Xem tiếp những việc đang theo dõi.' : 'Việc mới được giao sẽ hiện ở đây.'}
       action={
-        leads ? (
-          <>
+        <>
+          {gives && (
             <LinkButton kind="soft" href="/tasks/new" icon="plus">
               Giao việc
             </LinkButton>
+          )}
+          {leads ? (
             <LinkButton href="/tasks">Theo dõi công việc</LinkButton>
-          </>
-        ) : (
-          <LinkButton href="/tasks?show=all">Xem việc đã làm</LinkButton>
-        )
+          ) : (
+            <LinkButton href="/tasks?show=all">Xem tất cả việc của tôi</LinkButton>
+          )}
+        </>
       }
     />
   </Sheet>

@@ -1,7 +1,8 @@
 import type { Ctx } from '../../src/act.ts'
 import { could } from '../../src/rules/access.ts'
 import type { TaskRow } from '../../src/tasks/queries.ts'
-import { shortDay } from '../format.ts'
+import { fullMoment, shortDay } from '../format.ts'
+import { PrintButton } from '../record/permissions.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Field } from '../ui/field.tsx'
@@ -23,6 +24,8 @@ const shows = [
   ['all', 'Tất cả'],
 ] as const
 
+const nameOf = (show: string) => shows.find(([known]) => known === show)?.[1] ?? 'Tất cả'
+
 /** Theo dõi công việc: every task the viewer may see, nearest deadline first. The address carries search and filter. */
 export const TaskList = ({ rows, query, next, ctx }: Props) => (
   <Sheet flush>
@@ -34,12 +37,21 @@ export const TaskList = ({ rows, query, next, ctx }: Props) => (
           type="search"
           label="Tìm theo tên việc, mã việc, văn bản, người"
           hideLabel
-          placeholder="Tên việc, mã việc, người…"
+          placeholder="Tên việc, mã việc, văn bản, người…"
           value={query.search}
         />
         <Button icon="search">Tìm</Button>
       </Form>
+      <p class="print-only">
+        {nameOf(query.show)}
+        {query.search && `, tìm “${query.search}”`}. In lúc {fullMoment(ctx.now)}.
+      </p>
       <FilterBar
+        end={
+          <span class="desk-only">
+            <PrintButton />
+          </span>
+        }
         filters={shows.map(([show, label]) => ({
           label,
           href: hrefOf({ ...query, show }),
@@ -70,10 +82,10 @@ const Rows = ({ rows, ctx }: Pick<Props, 'rows' | 'ctx'>) => (
     {rows.map((task) => (
       <Tr>
         <Th row>
-          <a href={`/tasks/${task.publicId}`}>{task.title}</a> <span class="muted">{task.code}</span>
+          <a href={`/tasks/${task.publicId}`}>{task.title}</a> <span class="task-code">{task.code}</span>
         </Th>
         <Td label="Người thực hiện">
-          {task.assigneeName}, <span class="muted">{task.unitShort}</span>
+          {task.assigneeName}, <span class="muted whole">{task.unitShort}</span>
         </Td>
         <Td label="Hạn">{shortDay(task.due, ctx.today)}</Td>
         <Td label="Tiến độ">
@@ -92,11 +104,17 @@ const Nothing = ({ query, ctx }: Pick<Props, 'query' | 'ctx'>) =>
     <Empty
       icon="search-x"
       title={query.search ? `Không có việc khớp “${query.search}”` : 'Không có việc nào trong bộ lọc này'}
-      text={`Đang lọc: ${shows.find(([show]) => show === query.show)?.[1] ?? 'Tất cả'}.`}
+      text={`Đang lọc: ${nameOf(query.show)}.`}
       action={
-        <LinkButton kind="soft" href="/tasks?show=all">
-          Bỏ lọc
-        </LinkButton>
+        query.search && query.show !== 'all' ? (
+          <LinkButton kind="soft" href={hrefOf({ ...query, show: 'all' })}>
+            Bỏ lọc, tìm trong tất cả việc
+          </LinkButton>
+        ) : (
+          <LinkButton kind="soft" href="/tasks?show=all">
+            Xem tất cả việc
+          </LinkButton>
+        )
       }
     />
   ) : (

@@ -1,21 +1,35 @@
 import type { Ctx } from '../../src/act.ts'
-import { dayIn } from '../../src/rules/days.ts'
+import type { Action } from '../../src/rules/access.ts'
+import { daysHeld, type Holder } from '../../src/rules/ball.ts'
 import { offers } from '../../src/rules/tasks.ts'
-import { workingDaysBetween } from '../../src/rules/working-days.ts'
-import type { deadlinesOf, historyOf, stepsOf, submissionsOf, Task } from '../../src/tasks/queries.ts'
+import { bucket } from '../../src/rules/timeliness.ts'
+import type {
+  commentsOf,
+  coordinatorsOf,
+  deadlinesOf,
+  historyOf,
+  holdingsOf,
+  openRequestsOf,
+  stepsOf,
+  submissionsOf,
+  Task,
+} from '../../src/tasks/queries.ts'
+import type { openUndo } from '../../src/tasks/undo.ts'
 import { Stale } from '../errors.tsx'
-import { bytes, day, moment, number, shortDay } from '../format.ts'
-import { BallBanner } from '../ui/ball-banner.tsx'
+import { day, moment, shortDay } from '../format.ts'
 import { Columns } from '../ui/columns.tsx'
-import { type Fact, Facts } from '../ui/facts.tsx'
-import { FileLink } from '../ui/file-link.tsx'
+import { Holders } from '../ui/holders.tsx'
 import { SmallMeter } from '../ui/meter.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { Steps } from '../ui/steps.tsx'
-import { clarityNames, deadlineCauses } from '../words.ts'
-import { Accept, Approve, Submit } from './actions.tsx'
+import { deadlineCauses } from '../words.ts'
 import { StateTag, TimeBadge } from './badges.tsx'
+import { Cancel, Excuse, HandOver, Pause, Press } from './decisions.tsx'
+import { FiveClarities } from './five.tsx'
+import { HandedIn } from './handed-in.tsx'
 import { History } from './history.tsx'
+import { Talk } from './talk.tsx'
+import { Turn } from './turn.tsx'
 
 export type TaskPageProps = {
   task: Task
@@ -24,6 +38,14 @@ export type TaskPageProps = {
   submissions: Awaited<ReturnType<typeof submissionsOf>>
   history: Awaited<ReturnType<typeof historyOf>>
   ctx: Ctx
+  requests: Awaited<ReturnType<typeof openRequestsOf>>
+  holdings: Awaited<ReturnType<typeof holdingsOf>>
+  coordinators: Awaited<ReturnType<typeof coordinatorsOf>>
+  comments: Awaited<ReturnType<typeof commentsOf>>
+  /** The decision of a moment ago that the viewer may still take back. */
+  undo?: Awaited<ReturnType<typeof openUndo>>
+  /** The decision whose form came back; `errors` and `typed` are of that form. */
+  decided?: Action
   errors?: Record<string, string>
   /** Why a form could not be taken any more: the task moved on while it was being filled in. */
   refused?: string
@@ -39,6 +61,7 @@ export const TaskPage = (props: TaskPageProps) => (
       aside={
         <>
           <Process {...props} />
+          <HeldBy {...props} />
           <History {...props} />
         </>
       }
@@ -46,6 +69,8 @@ export const TaskPage = (props: TaskPageProps) => (
       <Turn {...props} />
       <FiveClarities {...props} />
       <Earlier {...props} />
+      <Talk {...props} />
+      <Steer {...props} />
     </Columns>
   </>
 )
@@ -84,83 +109,6 @@ function changesOf(deadlines: TaskPageProps['deadlines']): string {
   return `hạn đầu ${day(first.due)}, đổi ${later.length} lần (${deadlineCauses[last.cause as keyof typeof deadlineCauses]})`
 }
 
-/** Who has the ball; when it is the viewer, what to do about it stands inside. */
-function Turn(props: TaskPageProps) {
-  const { task, ctx, submissions } = props
-  const moves = offers(ctx.who, task)
-  const since = (instant: string) => {
-    const days = workingDaysBetween(dayIn(instant), ctx.today, ctx.calendar)
-    return `từ ${moment(instant, ctx.today)}${days > 0 ? ` (${days} ngày làm việc)` : ''}.`
-  }
-  if (task.state === 'submitted') {
-    const mine = moves.includes('task.approve')
-    const text = `${since(task.submittedAt ?? task.issuedAt)} Thời gian này không tính cho đồng chí ${task.assigneeName}.`
-    return (
-      <BallBanner
-        title={mine ? 'Đang chờ đồng chí nghiệm thu' : `Đang chờ đồng chí ${task.approverName} nghiệm thu`}
-        text={text}
-        mine={mine}
-      >
-        {submissions[0] && <HandedIn submission={submissions[0]} {...props} />}
-        {mine && <Approve {...props} />}
-      </BallBanner>
-    )
-  }
-  if (task.state === 'issued') {
-    const mine = moves.includes('task.accept')
-    return (
-      <BallBanner
-        title={mine ? 'Đang chờ đồng chí tiếp nhận' : `Đang chờ đồng chí ${task.assigneeName} tiếp nhận`}
-        text={since(task.issuedAt)}
-        mine={mine}
-        icon="inbox"
-      >
-        {mine && <Accept {...props} />}
-      </BallBanner>
-    )
-  }
-  if (task.state !== 'in_progress') return null
-  const mine = moves.includes('task.submit')
-  return (
-    <BallBanner
-      title={mine ? 'Đồng chí đang thực hiện' : `Đồng chí ${task.assigneeName} đang thực hiện`}
-      text={`Phải nộp: ${productOf(task)}.`}
-      mine={mine}
-      icon="play"
-    >
-      <Returned {...props} />
-      {mine && <Submit {...props} />}
-    </BallBanner>
-  )
-}
-
-const productOf = ({ quantity, quantityUnit, product }: Task) =>
-  [number(quantity), quantityUnit, product].filter(Boolean).join(' ')
-
-/** Why the last result came back. */
-function Returned({ submissions, ctx }: TaskPageProps) {
-  const last = submissions[0]
-  if (last?.decision !== 'returned') return null
-  return (
-    <p>
-      <strong>Trả lại {shortDay(dayIn(last.decidedAt ?? ctx.now), ctx.today)}:</strong> {last.reason}
-    </p>
-  )
-}
-
-type SubmissionProps = { submission: TaskPageProps['submissions'][number]; ctx: Ctx }
-
-const HandedIn = ({ submission, ctx }: SubmissionProps) => (
-  <>
-    <div class="files">
-      {submission.files.map(({ publicId, name, size, addedAt }) => (
-        <FileLink href={`/files/${publicId}`} name={name} meta={`${moment(addedAt, ctx.today)}, ${bytes(size)}`} />
-      ))}
-    </div>
-    <p class="report">“{submission.report}”</p>
-  </>
-)
-
 /** Results handed in before: what was approved, or returned and why. */
 function Earlier({ task, submissions, ctx }: TaskPageProps) {
   const earlier = task.state === 'submitted' ? submissions.slice(1) : submissions
@@ -169,11 +117,11 @@ function Earlier({ task, submissions, ctx }: TaskPageProps) {
     <Sheet title="Kết quả đã nộp" count={earlier.length}>
       {earlier.map((submission) => (
         <div class="handed-in">
-          <p>
-            <strong>{moment(submission.submittedAt, ctx.today)}</strong>{' '}
+          <p class="said">
+            <strong>Nộp {moment(submission.submittedAt, ctx.today)}.</strong>{' '}
             {submission.decision === 'approved'
               ? 'Đã nghiệm thu: Đạt.'
-              : `Trả lại: ${submission.reason}${submission.majorError ? ' (lỗi lớn)' : ''}`}
+              : `Trả lại${submission.majorError ? ' (sai sót lớn)' : ''}: ${submission.reason}`}
           </p>
           <HandedIn submission={submission} ctx={ctx} />
         </div>
@@ -182,63 +130,69 @@ function Earlier({ task, submissions, ctx }: TaskPageProps) {
   )
 }
 
-function FiveClarities({ task, steps, ctx }: TaskPageProps) {
-  const rows: Fact[] = [
-    {
-      icon: 'user-round',
-      label: clarityNames.person,
-      body: <Person name={task.assigneeName} id={task.assigneePublicId} after={`, ${task.unitName}`} />,
-    },
-    {
-      icon: 'file-text',
-      label: clarityNames.work,
-      body: task.content,
-      more: task.document && `Căn cứ: ${task.document}`,
-    },
-    {
-      icon: 'route',
-      label: clarityNames.process,
-      body: steps.map(({ name, due }) => `${name} (đến ${shortDay(due, ctx.today)})`).join(', '),
-    },
-    {
-      icon: 'shield-check',
-      label: clarityNames.responsibility,
-      body: `Giao: ${task.assignerName}. Nghiệm thu: ${task.approverName}.${task.followerName ? ` Theo dõi: ${task.followerName}.` : ''}`,
-      more: task.consequence,
-    },
-    {
-      icon: 'target',
-      label: clarityNames.outcome,
-      body: `${productOf(task)}${task.acceptance ? `; đạt khi ${task.acceptance}` : ''}. Hạn ${day(task.due)}, K = ${number(task.factor / 100)}`,
-      more: task.evidence && `Minh chứng: ${task.evidence}`,
-    },
-  ]
+/** The steps in order; the next one is the doer's to tick. */
+function Process(props: TaskPageProps) {
+  const { steps, task, ctx } = props
+  const done = steps.filter(({ doneOn }) => doneOn !== null).length
+  const mayTick = offers(ctx.who, task).includes('task.tickStep')
+  const current = task.state === 'in_progress' ? steps.find(({ doneOn }) => doneOn === null)?.position : undefined
   return (
-    <Sheet title="5 rõ" flush>
-      <Facts rows={rows} />
+    <Sheet
+      title="Quy trình"
+      aside={
+        <span class="muted">
+          {done}/{steps.length} bước
+        </span>
+      }
+    >
+      <Steps
+        steps={steps.map(({ position, name, doer, due, doneOn }) => ({
+          label: name,
+          who: doer,
+          when: doneOn ? shortDay(doneOn, ctx.today) : `đến ${shortDay(due, ctx.today)}`,
+          state: doneOn ? 'done' : position === current ? 'now' : 'later',
+          action: mayTick && position === current && (
+            <Press task={task} to={`steps/${position}`} icon="check">
+              Xong bước này
+            </Press>
+          ),
+        }))}
+      />
     </Sheet>
   )
 }
 
-const Person = ({ name, id, after }: { name: string; id: string; after: string }) => (
-  <>
-    <a href={`/people/${id}`}>
-      <strong>{name}</strong>
-    </a>
-    {after}
-  </>
-)
+const holderNames: Record<Holder, string> = {
+  doer: 'Người thực hiện',
+  assigner: 'Chờ người giao',
+  approver: 'Chờ nghiệm thu',
+  coordinator: 'Chờ phối hợp',
+}
 
-/** The steps in order; they are ticked one by one in a later version of the task, so here they show the plan. */
-const Process = ({ steps, task, ctx }: TaskPageProps) => (
-  <Sheet title="Quy trình" aside={<span class="muted">{steps.length} bước</span>}>
-    <Steps
-      steps={steps.map(({ name, doer, due }) => ({
-        label: name,
-        who: doer,
-        when: `đến ${shortDay(due, ctx.today)}`,
-        state: task.state === 'completed' ? 'done' : 'later',
-      }))}
-    />
-  </Sheet>
-)
+/** Thời gian theo người giữ việc: working days, so that waiting for others is nobody's own delay. */
+function HeldBy({ holdings, ctx }: TaskPageProps) {
+  const held = daysHeld(holdings, ctx.now, ctx.calendar).filter(({ days }) => days > 0)
+  if (held.length === 0) return null
+  return (
+    <Sheet title="Thời gian theo người giữ việc">
+      <Holders holdings={held.map(({ holder, days }) => ({ kind: holder, label: holderNames[holder], days }))} />
+    </Sheet>
+  )
+}
+
+/** What those who gave the task can do about it at any time, folded away at the end. */
+function Steer(props: TaskPageProps) {
+  const { task, ctx } = props
+  const moves = offers(ctx.who, task)
+  const isLate = bucket(task, ctx.today) === 'openLate' || bucket(task, ctx.today) === 'doneLate'
+  const steering = moves.some((move) => ['task.pause', 'task.handOver', 'task.cancel', 'task.excuse'].includes(move))
+  if (!steering) return null
+  return (
+    <div class="actions no-print">
+      {moves.includes('task.handOver') && <HandOver {...props} />}
+      {moves.includes('task.pause') && <Pause {...props} />}
+      {moves.includes('task.excuse') && isLate && <Excuse {...props} />}
+      {moves.includes('task.cancel') && <Cancel {...props} />}
+    </div>
+  )
+}

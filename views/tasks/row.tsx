@@ -1,16 +1,19 @@
 import type { Ctx } from '../../src/act.ts'
 import { offers } from '../../src/rules/tasks.ts'
-import type { TaskRow as TaskData } from '../../src/tasks/queries.ts'
+import type { TaskRow as TaskData, WaitingRequest } from '../../src/tasks/queries.ts'
 import { moment, shortDay } from '../format.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
+import { Progress } from '../ui/progress.tsx'
 import { Row } from '../ui/row.tsx'
 import { TimeBadge } from './badges.tsx'
+import { Report } from './report.tsx'
 
 type Props = {
   task: TaskData
   ctx: Ctx
-  back: string /** Inside a sheet that says already what is the matter. */
+  back: string
+  /** Inside a sheet that says already what is the matter. */
   brief?: boolean
 }
 
@@ -24,16 +27,26 @@ export const TaskRow = ({ task, ctx, back, brief }: Props) => (
       <TimeBadge task={task} today={ctx.today} calendar={ctx.calendar} long={!brief} />,
       task.assigneeId === ctx.who.id
         ? `hạn ${shortDay(task.due, ctx.today)}`
-        : `${task.assigneeName}, ${task.unitShort}`,
-      task.submittedAt && task.state === 'submitted' && `nộp ${moment(task.submittedAt, ctx.today)}`,
+        : [`${task.assigneeName}, `, <span class="whole">{task.unitShort}</span>],
+      task.submittedAt && task.state === 'submitted' && (
+        <span class="whole">nộp {moment(task.submittedAt, ctx.today)}</span>
+      ),
+      task.state === 'submitted' && task.approverId !== ctx.who.id && `chờ ${task.approverName} nghiệm thu`,
     ]}
     actions={!brief && <RowActions task={task} ctx={ctx} back={back} />}
-  />
+  >
+    {task.state === 'in_progress' && task.progress > 0 && <Progress value={task.progress} label="Tiến độ" />}
+    {task.state === 'issued' && task.assigneeId === ctx.who.id && (
+      <p class="to-hand-in">
+        <strong>Phải nộp:</strong> {task.product}
+      </p>
+    )}
+  </Row>
 )
 
 /** The decisions of one press. What needs words or files opens the page of the task. */
 function RowActions({ task, ctx, back }: Props) {
-  const moves = offers(ctx.who, { ...task, scopes: [] })
+  const moves = offers(ctx.who, { ...task, scopes: [], coordinatorIds: [] })
   const at = `/tasks/${task.publicId}`
   return (
     <>
@@ -42,6 +55,12 @@ function RowActions({ task, ctx, back }: Props) {
           Tiếp nhận
         </Press>
       )}
+      {moves.includes('task.read') && (
+        <Press action={`${at}/reading`} task={task} back={back}>
+          Đã đọc
+        </Press>
+      )}
+      {moves.includes('task.report') && <Report task={task} back={back} />}
       {moves.includes('task.submit') && (
         <LinkButton kind="soft" href={`${at}#nop`} label={`Nộp kết quả: ${task.title}`}>
           Nộp kết quả…
@@ -58,6 +77,39 @@ function RowActions({ task, ctx, back }: Props) {
         </>
       )}
     </>
+  )
+}
+
+/** A request as a row: what is asked and why, and the answer of one press where there is one. */
+export const RequestRow = ({ request, ctx, back }: { request: WaitingRequest; ctx: Ctx; back: string }) => {
+  const at = `/tasks/${request.publicId}`
+  const proposed = shortDay(request.proposedDue ?? request.due, ctx.today)
+  return (
+    <Row
+      title={request.title}
+      href={at}
+      meta={[
+        <TimeBadge task={request} today={ctx.today} calendar={ctx.calendar} />,
+        [`${request.assigneeName}, `, <span class="whole">{request.unitShort}</span>],
+        `“${request.text}”`,
+      ]}
+      actions={
+        request.request === 'extension' ? (
+          <>
+            <Press action={`${at}/extension/grant`} task={request} back={back}>
+              {`Đồng ý ${proposed}`}
+            </Press>
+            <LinkButton href={`${at}#gia-han`} label={`Không gia hạn: ${request.title}`}>
+              Không…
+            </LinkButton>
+          </>
+        ) : (
+          <LinkButton kind="soft" href={`${at}#hoi-lai`} label={`Trả lời: ${request.title}`}>
+            Trả lời…
+          </LinkButton>
+        )
+      }
+    />
   )
 }
 
