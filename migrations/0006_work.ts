@@ -3,10 +3,16 @@ import { type AnyDb, index, table, text } from './columns.ts'
 /** What happens between the order and the result: who holds the work, requests, progress, parts, talk, and what can be undone. */
 export async function up(db: AnyDb) {
   const t = text(db)
-  await db.schema.alterTable('tasks').addColumn('progress', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+  await db.schema
+    .alterTable('tasks')
+    .addColumn('progress', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute()
   await db.schema.alterTable('tasks').addColumn('excused', t).execute()
   await db.schema.alterTable('task_steps').addColumn('done_on', t).execute()
-  await db.schema.alterTable('task_steps').addColumn('done_by_id', 'integer', (c) => c.references('people.id')).execute()
+  await db.schema
+    .alterTable('task_steps')
+    .addColumn('done_by_id', 'integer', (c) => c.references('people.id'))
+    .execute()
 
   // Who has the ball, from when to when: the doer, the one asked, the approver, whoever is waited for. One open row at most.
   await table(db, 'task_holdings')

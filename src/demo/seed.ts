@@ -17,10 +17,14 @@ import {
 } from '../rules/working-days.ts'
 import { found } from '../setup/found.ts'
 import type { Site } from '../site.ts'
-import { acceptTask, approveTask, returnTask, submitTask } from '../tasks/commands.ts'
+import { acceptTask, approveTask, declineTask, returnTask, submitTask } from '../tasks/commands.ts'
+import { taskInput } from '../tasks/draft.ts'
 import { issueTask } from '../tasks/issue.ts'
+import { comment, reportProgress, tickStep } from '../tasks/progress.ts'
+import { askExtension, askQuestion, decideExtension } from '../tasks/requests.ts'
+import { cancelTask, handOverTask, pauseTask } from '../tasks/steering.ts'
 import { admin, office, people, type UnitKey, units } from './office.ts'
-import { type DemoTask, tasks } from './tasks.ts'
+import { type DemoTask, plan, type Stage, tasks } from './tasks.ts'
 
 export const demoPassword = 'nam-ro-minh-hoa'
 
@@ -36,7 +40,7 @@ export async function seedDemo(site: Site): Promise<void> {
   }
   const ids = await seedPeople(await as(adminId, founding), as)
   const start = nextWorkingDay(dayIn(site.clock()), calendar)
-  for (const task of tasks) await seedTask(site, task, ids, as, (offset) => workingDay(start, offset, calendar))
+  await seedTasks(site, ids, as, (offset) => workingDay(start, offset, calendar))
 }
 
 type As = (id: number, now: string) => Promise<Ctx>
@@ -68,48 +72,104 @@ async function seedPeople(ctx: Ctx, as: As): Promise<Ids> {
   return ids
 }
 
-/** One task, told in order: given, accepted, handed in, decided, each on its own day. */
-async function seedTask(site: Site, task: DemoTask, ids: Ids, as: As, on: (offset: number) => Day) {
-  const person = (name: string) => ids.get(name) ?? { id: 0, publicId: '' }
-  const at = (name: string, offset: number, time: string) => as(person(name).id, instant(on(offset), time))
-  const { from, to, approver = from, issued, due, stage, submitted = issued + 1 } = task
-  const id = await issueTask(await at(from, issued, '08:30'), {
-    kind: 'action',
+/** Something that somebody did on a day at a time; the first one of a task gives it. */
+interface Event {
+  by: string
+  day: number
+  time: string
+  run(ctx: Ctx, id: string): Promise<unknown>
+}
+
+/** What happened to all tasks, in the order of time, each act by its person on its day. */
+async function seedTasks(site: Site, ids: Ids, as: As, on: (offset: number) => Day) {
+  const told = tasks.flatMap((task) => {
+    let id = ''
+    return eventsOf(site, task, ids, on).map(({ by, day, time, run }) => {
+      const at = instant(on(day), time)
+      return { at, happen: async () => (id = String((await run(await as(ids.get(by)?.id ?? 0, at), id)) ?? id)) }
+    })
+  })
+  for (const { happen } of told.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) await happen()
+}
+
+function eventsOf(site: Site, task: DemoTask, ids: Ids, on: (offset: number) => Day): Event[] {
+  const { from, to, issued, stage } = task
+  const event = (by: string, day: number, time: string, run: Event['run']): Event => ({ by, day, time, run })
+  const given = event(from, issued, '08:30', (ctx) => issueTask(ctx, inputOf(task, ids, on(task.due))))
+  if (stage === 'issued') return [given]
+  const first = openings[stage]
+  if (first) return [given, event(stage === 'cancelled' ? from : to, issued, '15:10', first)]
+  return [given, event(to, issued, '14:05', acceptTask), ...laterOf(site, task, ids, on, event)]
+}
+
+/** What came instead of accepting. */
+const openings: Partial<Record<Stage, Event['run']>> = {
+  declined: (ctx, id) => declineTask(ctx, id, { reason: 'Thuộc phần việc của đồng chí Cường.' }),
+  asked: (ctx, id) => askQuestion(ctx, id, { text: 'Phạm vi có gồm ngõ 12 không?' }),
+  cancelled: (ctx, id) => cancelTask(ctx, id, { reason: 'Đã có dự án của thành phố.' }),
+}
+
+type Tell = (by: string, day: number, time: string, run: Event['run']) => Event
+
+/** What came after the task was accepted. */
+function laterOf(site: Site, task: DemoTask, ids: Ids, on: (offset: number) => Day, event: Tell): Event[] {
+  const { from, to, issued, due, stage, submitted = issued + 1 } = task
+  const halfWay = Math.min(-1, Math.round(issued / 2))
+  const asked = { reason: 'Chờ số liệu của đơn vị phối hợp.', due: on(Math.max(due + 5, 1)) }
+  const ask = event(to, -1, '09:05', (ctx, id) => askExtension(ctx, id, asked))
+  const decide = (granted: boolean, answer: string) =>
+    event(from, -1, '11:30', (ctx, id) => decideExtension(ctx, id, { granted, answer }))
+  const handIn = event(to, submitted, '16:05', (ctx, id) => handInResult(site, task, ctx, id))
+  const judge = (run: Event['run']) => event(from, submitted + 1, '09:20', run)
+  const heir = { assigneeId: ids.get('cuong')?.id ?? 0, reason: 'Đồng chí Phúc đi tập huấn.' }
+  const again = { reason: 'Bổ sung kinh phí theo từng quý.', due: on(Math.max(due, submitted + 1)), majorError: false }
+  const say = (text: string) => (ctx: Ctx, id: string) => comment(ctx, id, { text, mentionedIds: [] })
+  const by: Partial<Record<Stage, Event[]>> = {
+    half: [
+      event(to, halfWay, '16:20', (ctx, id) =>
+        reportProgress(ctx, id, { progress: 50, note: 'Đã xong phần số liệu.' }),
+      ),
+    ],
+    stepped: [event(to, halfWay, '16:20', (ctx, id) => tickStep(ctx, id, 1))],
+    paused: [
+      event(from, halfWay, '09:40', (ctx, id) => pauseTask(ctx, id, { reason: 'Chờ hướng dẫn của thành phố.' })),
+    ],
+    talked: [
+      event(from, halfWay, '10:15', say('@Phượng cần thêm người thì báo sớm.')),
+      event(to, halfWay, '16:20', say('Tôi đã liên hệ trạm y tế, đủ người.')),
+    ],
+    handedOver: [event(from, halfWay, '08:50', (ctx, id) => handOverTask(ctx, id, heir))],
+    wantsTime: [ask],
+    extended: [ask, decide(true, '')],
+    notExtended: [ask, decide(false, 'Cần xong trong tuần.')],
+    submitted: [handIn],
+    returned: [handIn, judge((ctx, id) => returnTask(ctx, id, again))],
+    approved: [handIn, judge((ctx, id) => approveTask(ctx, id, { grade: 'met' }))],
+  }
+  return by[stage] ?? []
+}
+
+async function handInResult(site: Site, task: DemoTask, ctx: Ctx, id: string) {
+  const text = new TextEncoder().encode(`${task.title}\n\nKết quả minh họa, không phải văn bản thật.\n`)
+  const file = await storeFile(site.config.dataDir, text, 'Ket-qua.txt', 'text/plain; charset=utf-8')
+  return submitTask(ctx, id, { report: `Đã làm xong: ${task.product}. Kính trình đồng chí nghiệm thu.`, files: [file] })
+}
+
+const inputOf = (task: DemoTask, ids: Ids, due: Day) =>
+  taskInput.parse({
     title: task.title,
-    content: task.content,
-    document: task.document ?? '',
-    assigneeId: person(to).publicId,
-    approverId: person(approver).publicId,
-    followerId: person('diep').publicId,
+    content: task.content ?? `${task.title}; báo cáo kết quả đúng hạn.`,
+    document: task.planned ? plan : '',
+    assigneeId: ids.get(task.to)?.publicId,
+    approverId: ids.get(task.from)?.publicId,
+    followerId: ids.get('diep')?.publicId,
     consequence: 'Trễ hạn hoặc lỗi lớn: trừ 25% điểm tiến độ, chất lượng mỗi lần (NĐ 335/2025).',
     steps: (task.steps ?? [['Thực hiện, báo cáo kết quả', undefined]]).map(([name, days]) => ({ name, days })),
     product: task.product,
-    quantity: 1,
-    quantityUnit: '',
-    acceptance: task.acceptance ?? '',
-    evidence: task.evidence ?? '',
-    factor: 100,
-    dueTyped: on(due),
+    acceptance: task.acceptance,
+    evidence: task.evidence,
+    dueTyped: due,
   })
-  if (stage === 'issued') return
-  await acceptTask(await at(to, issued, '14:05'), id)
-  if (stage === 'accepted') return
-  const text = new TextEncoder().encode(`${task.title}\n\nKết quả minh họa, không phải văn bản thật.\n`)
-  const file = await storeFile(site.config.dataDir, text, 'Ket-qua.txt', 'text/plain; charset=utf-8')
-  await submitTask(await at(to, submitted, '16:05'), id, {
-    report: `Đã làm xong: ${task.product}. Kính trình đồng chí nghiệm thu.`,
-    files: [file],
-  })
-  if (stage === 'submitted') return
-  const decision = await at(approver, submitted + 1, '09:20')
-  if (stage === 'approved') await approveTask(decision, id, { grade: 'met' })
-  else
-    await returnTask(decision, id, {
-      reason: 'Bổ sung kinh phí theo từng quý.',
-      due: on(Math.max(due, submitted + 1)),
-      majorError: false,
-    })
-}
 
 /** The working day so many working days after (or before) the start. */
 function workingDay(start: Day, offset: number, calendar: WorkCalendar): Day {

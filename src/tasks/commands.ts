@@ -21,7 +21,7 @@ export const acceptTask = (ctx: Ctx, id: string) =>
 /** A task for information (để biết) is done when it has been read. */
 export const readTask = (ctx: Ctx, id: string) =>
   onTask(ctx, 'task.read', id, async (tx, task) => ({
-    state: await move(tx, ctx, task, 'task.read', { set: { doneOn: ctx.today, progress: 100 } }),
+    state: await move(tx, ctx, task, 'task.read', { set: { doneOn: ctx.today } }),
   }))
 
 /** The responsible person declines (từ chối nhận); it goes back to whoever gave it and never disappears. */
@@ -34,7 +34,7 @@ export const submitTask = (ctx: Ctx, id: string, input: { report: string; files:
     if (task.evidence && input.files.length === 0) {
       throw new Invalid({ file: 'Chọn tệp minh chứng để người nghiệm thu xem.' })
     }
-    const set = { submittedAt: ctx.now, submittedOn: ctx.today, progress: 100 }
+    const set = { submittedAt: ctx.now, submittedOn: ctx.today }
     const state = await move(tx, ctx, task, 'task.submit', { set })
     await insertSubmission(tx, ctx, task, input)
     return { state, report: input.report, files: input.files.map(({ name, hash }) => ({ name, hash })) }

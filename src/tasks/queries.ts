@@ -303,17 +303,6 @@ export const holdingsOf = (db: Reader, taskId: number) =>
     .orderBy('taskHoldings.id')
     .execute()
 
-/** The progress reported, newest first. */
-export const reportsOf = (db: Reader, taskId: number) =>
-  db
-    .selectFrom('taskReports')
-    .innerJoin('people', 'people.id', 'taskReports.byId')
-    .select(['at', 'progress', 'note', 'people.name as by'])
-    .where('taskId', '=', taskId)
-    .orderBy('taskReports.id', 'desc')
-    .limit(20)
-    .execute()
-
 /** Who coordinates, with what part, and whether it is done. */
 export const coordinatorsOf = (db: Reader, taskId: number) =>
   db

@@ -105,7 +105,10 @@ async function samples(): Promise<(path: string) => string> {
   const grant = await id('roleGrants')
   return (path) => {
     const found = known.find(([pattern]) => pattern.test(path))?.[1]
-    const filled = path.replace(/:grant/, grant).replace(/:position/, '1').replace(/:(id|name)/, found ?? ':$1')
+    const filled = path
+      .replace(/:grant/, grant)
+      .replace(/:position/, '1')
+      .replace(/:(id|name)/, found ?? ':$1')
     if (filled.includes(':')) throw new Error(`No sample for ${path}: add one, so that the route is walked.`)
     return filled
   }

@@ -3,29 +3,6 @@ import type { Child } from 'hono/jsx'
 
 export type Part = { key: string; label: string; count: number; href?: string; share?: Child }
 
-/** The four groups of tasks with a deadline, always in this order and pattern. */
-export const buckets = {
-  doneOnTime: 'Hoàn thành đúng hạn',
-  doneLate: 'Hoàn thành quá hạn',
-  openInTime: 'Chưa xong, trong hạn',
-  openOverdue: 'Chưa xong, quá hạn',
-} as const
-export type Bucket = keyof typeof buckets
-
-type BarsProps = { counts: Readonly<Record<Bucket, number>>; links?: Partial<Record<Bucket, string>>; legend?: boolean }
-
-/** The four-bucket bar with its legend. */
-export function Bars({ counts, links = {}, legend = true }: BarsProps) {
-  const keys = Object.keys(buckets) as Bucket[]
-  const parts = keys.map((key) => ({ key, label: buckets[key], count: counts[key], href: links[key] }))
-  return (
-    <div class="bars">
-      <SplitBar parts={parts} title={parts.map((part) => `${part.label}: ${part.count}`).join(', ')} />
-      {legend && <Legend parts={parts} />}
-    </div>
-  )
-}
-
 type SplitProps = { parts: readonly Part[]; title: string; height?: number; figures?: boolean; max?: number }
 
 /**
