@@ -190,6 +190,18 @@ document.addEventListener('DOMContentLoaded', () => {
   focusOn(document.querySelector('[data-focus]'))
 })
 
+// A button that unfolds a question puts the cursor where the answer goes.
+
+document.addEventListener(
+  'toggle',
+  (event) => {
+    if (event.target.matches?.('details.unfold[open]')) {
+      event.target.querySelector('textarea[name=reason], textarea[name=text]')?.focus()
+    }
+  },
+  true,
+)
+
 // Print buttons are of use only where scripts run.
 
 function showPrint() {

@@ -1,37 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { serve } from '@hono/node-server'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWorld, password, type World } from '../world.ts'
-import { axe } from './axe.ts'
-import { desktop, openBrowser, phone } from './chromium.ts'
-import { watch } from './watch.ts'
+import { desktop, phone } from './chromium.ts'
+import { openStage, press, type Stage } from './open.ts'
 
-let browser: Browser
-let world: World
-let server: Server
-let url: string
-const folder = mkdtempSync(join(tmpdir(), 'nam-ro-evidence-'))
-const evidence = join(folder, 'Báo cáo quý IV.txt')
-
+let stage: Stage
 beforeAll(async () => {
-  browser = await openBrowser()
-  world = await openWorld()
-  server = serve({ fetch: world.app.fetch, port: 0 }) as Server
-  await new Promise((ready) => server.once('listening', ready))
-  url = `http://localhost:${(server.address() as { port: number }).port}`
-  writeFileSync(evidence, 'Đã gửi Sở Nội vụ\n')
+  stage = await openStage()
 })
-afterAll(async () => {
-  await browser.close()
-  await new Promise((closed) => server.close(closed))
-  await world.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => stage.close())
 
 const ways: [string, BrowserContextOptions][] = [
   ['at 1366 px', desktop],
@@ -43,7 +21,7 @@ describe.each(ways)('%s', (_, options) => {
   test('a leader gives a clear task, the officer hands in a result with a file, the leader approves', async () => {
     const scripts = options.javaScriptEnabled !== false
     const title = `Báo cáo cải cách hành chính quý IV (${_})`
-    const [leader, officer] = [await signIn('hoa', options), await signIn('minh', options)]
+    const [leader, officer] = [await stage.signIn('hoa', options), await stage.signIn('minh', options)]
 
     await leader.open('/tasks/new')
     await leader.check()
@@ -80,7 +58,7 @@ describe.each(ways)('%s', (_, options) => {
       'Đã gửi Sở Nội vụ ngày hôm nay.',
     )
     await officer.check()
-    await officer.page.getByLabel('Minh chứng').setInputFiles(evidence)
+    await officer.page.getByLabel('Minh chứng').setInputFiles(stage.evidence)
     await press(officer.page, 'Nộp kết quả')
     await officer.page.getByText('Đang chờ đồng chí Đặng Thị Hoa nghiệm thu').waitFor()
     await officer.check()
@@ -109,12 +87,12 @@ test('every page a person can open from the navigation is accessible, fits the w
     ['hoa', phone],
     ['minh', phone],
   ] as const) {
-    const person = await signIn(name, options)
+    const person = await stage.signIn(name, options)
     const paths = await person.page
       .locator('nav.nav a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
     for (const path of [...paths, '/help', '/api', '/search?q=minh', '/account/password', '/khong-co']) {
-      const answer = await person.page.goto(url + path)
+      const answer = await person.page.goto(stage.url + path)
       await person.check()
       const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect([path, wide <= 0]).toEqual([path, true])
@@ -127,8 +105,8 @@ test('every page a person can open from the navigation is accessible, fits the w
 })
 
 test('dark ground and the largest letters: still accessible, nothing runs out of the screen', async () => {
-  const person = await signIn('hoa', { ...phone, viewport: { width: 320, height: 700 } })
-  await world.db.writer
+  const person = await stage.signIn('hoa', { ...phone, viewport: { width: 320, height: 700 } })
+  await stage.world.db.writer
     .updateTable('logins')
     .set({ theme: 'dark', size: '125' })
     .where('username', '=', 'hoa')
@@ -139,7 +117,7 @@ test('dark ground and the largest letters: still accessible, nothing runs out of
     const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect([path, wide <= 0]).toEqual([path, true])
   }
-  await world.db.writer
+  await stage.world.db.writer
     .updateTable('logins')
     .set({ theme: 'auto', size: '100' })
     .where('username', '=', 'hoa')
@@ -149,7 +127,7 @@ test('dark ground and the largest letters: still accessible, nothing runs out of
 })
 
 test('keys reach search, giving a task and help; what is typed is left alone', async () => {
-  const person = await signIn('hoa', desktop)
+  const person = await stage.signIn('hoa', desktop)
   await person.page.keyboard.press('/')
   expect(await person.page.evaluate(() => document.activeElement?.id)).toBe('search')
   await person.page.keyboard.type('g?')
@@ -161,7 +139,7 @@ test('keys reach search, giving a task and help; what is typed is left alone', a
 })
 
 test('typing a name brings people to choose from, and the chosen one is the responsible person', async () => {
-  const person = await signIn('hoa', desktop)
+  const person = await stage.signIn('hoa', desktop)
   await person.open('/tasks/new')
   await person.page.getByLabel('Người thực hiện').fill('nguyen')
   await person.page.getByRole('radio', { name: /Nguyễn Thị Lan/ }).check()
@@ -169,26 +147,3 @@ test('typing a name brings people to choose from, and the chosen one is the resp
   expect(person.problems()).toEqual([])
   await person.close()
 })
-
-/** A person at a browser of their own, signed in through the form. */
-async function signIn(username: string, options: BrowserContextOptions) {
-  const context = await browser.newContext(options)
-  const page = await context.newPage()
-  const { problems } = await watch(page)
-  await page.goto(`${url}/sign-in`)
-  await page.getByLabel('Tên đăng nhập').fill(username)
-  await page.getByLabel('Mật khẩu').fill(password)
-  await press(page, 'Đăng nhập')
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  const canRun = options.javaScriptEnabled !== false
-  return {
-    page,
-    problems,
-    open: (path: string) => page.goto(url + path),
-    check: async () => expect(canRun ? await axe(page) : []).toEqual([]),
-    close: () => context.close(),
-  }
-}
-
-const press = (page: Page, name: string) =>
-  page.getByRole('main').getByRole('button', { name, exact: true }).filter({ visible: true }).first().click()
