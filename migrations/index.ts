@@ -4,6 +4,8 @@ import * as signingIn from './0003_signing_in.ts'
 import * as calendar from './0004_calendar.ts'
 import * as tasks from './0005_tasks.ts'
 import * as work from './0006_work.ts'
+import * as giving from './0007_giving.ts'
+import * as lists from './0008_lists.ts'
 import type { AnyDb } from './columns.ts'
 
 /** Every change of the database's shape, in order, forward only. A released one is never edited or renamed. */
@@ -14,4 +16,6 @@ export const migrations: Record<string, { up(db: AnyDb): Promise<void> }> = {
   '0004_calendar': calendar,
   '0005_tasks': tasks,
   '0006_work': work,
+  '0007_giving': giving,
+  '0008_lists': lists,
 }

@@ -178,6 +178,8 @@ export interface Schema {
     progress: Generated<number>
     /** The confirmed objective cause (nguyên nhân khách quan) of a delay, in words. */
     excused: string | null
+    /** The version of the process template it was filled from. */
+    templateVersionId: number | null
     version: Generated<number>
   }
   taskSteps: {
@@ -283,7 +285,41 @@ export interface Schema {
     decidedById: number | null
   }
   submissionFiles: { submissionId: number; fileId: number }
-  taskScopes: { scope: string; taskId: number }
+  /** Who finds a task: a party ('p12') or a unit above one ('u5'). Triggers copy the rest from the task. */
+  taskScopes: {
+    scope: string
+    taskId: number
+    state: Generated<string>
+    due: Generated<Day>
+    assigneeId: Generated<number>
+  }
+  /** Completed tasks of a unit ('u5') or a responsible person ('p12') by month of issue; triggers keep them. */
+  taskTallies: { scope: string; month: string; late: Bit; count: number }
+  /** Mẫu quy trình: what an office's usual tasks have in common; the newest version is the one in use. */
+  processTemplates: {
+    id: Id
+    publicId: string
+    /** The office it belongs to; it serves every unit below. */
+    unitId: number
+    /** 'baocao-dinhky': how the quick line calls it. */
+    key: string
+    name: string
+    folded: string
+    active: Generated<Bit>
+    version: Generated<number>
+  }
+  /** `body` is the JSON of src/templates/body.ts. */
+  processVersions: {
+    id: Id
+    publicId: string
+    templateId: number
+    number: number
+    body: string
+    at: Instant
+    byId: number
+  }
+  /** Nháp: giving forms as far as they were filled, each its owner's alone. */
+  drafts: { id: Id; publicId: string; ownerId: number; form: string; title: string; updatedAt: Instant }
 }
 
 /** Reads and cannot write: what every query takes. A transaction is one too. */

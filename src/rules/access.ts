@@ -80,6 +80,7 @@ export interface Subjects {
   calendar: Placed
   record: RecordRow
   task: TaskParties
+  template: Placed
 }
 export type Noun = keyof Subjects
 
@@ -102,13 +103,14 @@ export const grants = {
   'unit.grantRole': { to: ['admin'], inPerson: true },
   'unit.endRole': { to: ['admin'], inPerson: true },
   'unit.seeGrants': { to: ['leader', 'inspector', 'admin'] },
+  'unit.seeWork': { to: ['leader', 'clerk'] },
 
   'person.see': { to: ['anyone'] },
   'person.edit': { to: ['admin'] },
   'person.resetPassword': { to: ['admin'], inPerson: true },
   'person.depart': { to: ['admin'] },
   'person.delegate': { to: ['self', 'admin'], inPerson: true },
-  'person.giveTask': { to: ['leader'] },
+  'person.giveTask': { to: ['leader', 'clerk'] },
 
   'account.see': { to: ['self'], inPerson: true },
   'account.signIn': { to: ['self'], inPerson: true },
@@ -118,6 +120,8 @@ export const grants = {
   'account.endSession': { to: ['self'], inPerson: true },
   'account.addToken': { to: ['self'], inPerson: true },
   'account.endToken': { to: ['self'], inPerson: true },
+  'account.keepDraft': { to: ['self'], inPerson: true },
+  'account.dropDraft': { to: ['self'], inPerson: true },
 
   'delegation.see': { to: ['principal', 'substitute', 'admin'], inPerson: true },
   'delegation.end': { to: ['principal', 'admin'], inPerson: true },
@@ -127,6 +131,9 @@ export const grants = {
   'calendar.edit': { to: ['admin'] },
 
   'record.see': { to: ['inspector', 'about'], inPerson: true },
+
+  'template.see': { to: ['anyone'] },
+  'template.edit': { to: ['leader', 'clerk', 'admin'] },
 
   'task.see': { to: ['responsible', 'coordinator', 'assigner', 'approver', 'follower', 'leader', 'clerk'] },
   'task.read': { to: ['responsible'] },
@@ -224,6 +231,7 @@ const relationKeys: { [N in Noun]: { [K in keyof Subjects[N]]?: Relation } } = {
   account: { personId: 'self' },
   delegation: { principalId: 'principal', substituteId: 'substitute' },
   calendar: {},
+  template: {},
   record: { aboutId: 'about', actorId: 'about', behalfOfId: 'about' },
   task: {
     assigneeId: 'responsible',

@@ -10,7 +10,13 @@ export type Clarity = (typeof clarities)[number]
 export interface StepPlan {
   name: string
   days?: number
+  /** Who does it; the responsible person when not given. */
+  doer?: StepDoer
 }
+
+/** Who a step falls to, by relation to the task: người thực hiện, nghiệm thu, theo dõi, phối hợp. */
+export const stepDoers = ['responsible', 'approver', 'follower', 'coordinator'] as const
+export type StepDoer = (typeof stepDoers)[number]
 
 /** A task as far as it is written. */
 export interface TaskDraft {
@@ -30,8 +36,14 @@ export interface DraftPeople {
   /** The responsible person (đầu mối), active. */
   assignee?: { id: number }
   approver?: { id: number }
-  /** Whether the one who gives leads the responsible person's unit. */
+  /** In whose name it is given: the one who gives, or the leader (lãnh đạo) for whom a clerk enters it. */
+  assigner?: { id: number }
+  /** Phối hợp; one who cannot be found any more is undefined. */
+  coordinators: readonly ({ id: number } | undefined)[]
+  /** Whether the one who gives leads the responsible person's unit, or keeps its work for a leader. */
   mayGive: boolean
+  /** Whether it may be given in the assigner's name: they lead the responsible person's unit. */
+  mayAssign: boolean
   /** Whether the approver leads the responsible person's unit. */
   mayApprove: boolean
 }
@@ -39,7 +51,17 @@ export interface DraftPeople {
 /** One thing that keeps a task from being issued; `field` is where it is put right. */
 export interface Gap {
   clarity: Clarity
-  field: 'assignee' | 'approver' | 'title' | 'content' | 'steps' | 'product' | 'quantity' | 'due'
+  field:
+    | 'assignee'
+    | 'coordinators'
+    | 'assigner'
+    | 'approver'
+    | 'title'
+    | 'content'
+    | 'steps'
+    | 'product'
+    | 'quantity'
+    | 'due'
   code: GapCode
   /** For a deadline on a day off: the working days before and after, and why the day is off. */
   offer?: { why: string; days: Day[] }
@@ -47,11 +69,15 @@ export interface Gap {
 export type GapCode =
   | 'noAssignee'
   | 'outOfReach'
+  | 'coordinatorGone'
+  | 'coordinatorTwice'
   | 'noTitle'
   | 'noContent'
   | 'noStep'
   | 'stepsBackward'
   | 'stepAfterDue'
+  | 'noAssigner'
+  | 'assignerWithoutRight'
   | 'noApprover'
   | 'selfApproval'
   | 'approverWithoutRight'
@@ -78,9 +104,15 @@ export function gapsOf(draft: TaskDraft, people: DraftPeople, today: Day, calend
   ]
 }
 
-function personGaps({ assignee, mayGive }: DraftPeople): Gap[] {
-  if (!assignee) return [{ clarity: 'person', field: 'assignee', code: 'noAssignee' }]
-  return mayGive ? [] : [{ clarity: 'person', field: 'assignee', code: 'outOfReach' }]
+function personGaps({ assignee, coordinators, mayGive }: DraftPeople): Gap[] {
+  const gap = (field: Gap['field'], code: GapCode): Gap => ({ clarity: 'person', field, code })
+  const known = [assignee, ...coordinators].flatMap((one) => one?.id ?? [])
+  const gaps: Gap[] = []
+  if (!assignee) gaps.push(gap('assignee', 'noAssignee'))
+  else if (!mayGive) gaps.push(gap('assignee', 'outOfReach'))
+  if (coordinators.includes(undefined)) gaps.push(gap('coordinators', 'coordinatorGone'))
+  if (new Set(known).size < known.length) gaps.push(gap('coordinators', 'coordinatorTwice'))
+  return gaps
 }
 
 function workGaps({ title, content }: TaskDraft): Gap[] {
@@ -100,11 +132,16 @@ function processGaps({ steps }: TaskDraft, due: Day | undefined, today: Day, cal
   return late ? [{ clarity: 'process', field: 'steps', code: 'stepAfterDue' }] : []
 }
 
-function responsibilityGaps({ assignee, approver, mayApprove }: DraftPeople): Gap[] {
-  const gap = (code: GapCode): Gap[] => [{ clarity: 'responsibility', field: 'approver', code }]
-  if (!approver) return gap('noApprover')
-  if (approver.id === assignee?.id) return gap('selfApproval')
-  return mayApprove || !assignee ? [] : gap('approverWithoutRight') // whose unit it is, nobody knows yet
+/** Whose unit it is, nobody knows before there is a responsible person. */
+function responsibilityGaps({ assignee, assigner, approver, mayAssign, mayApprove }: DraftPeople): Gap[] {
+  const gap = (field: Gap['field'], code: GapCode): Gap => ({ clarity: 'responsibility', field, code })
+  const gaps: Gap[] = []
+  if (!assigner) gaps.push(gap('assigner', 'noAssigner'))
+  else if (assignee && !mayAssign) gaps.push(gap('assigner', 'assignerWithoutRight'))
+  if (!approver) gaps.push(gap('approver', 'noApprover'))
+  else if (approver.id === assignee?.id) gaps.push(gap('approver', 'selfApproval'))
+  else if (assignee && !mayApprove) gaps.push(gap('approver', 'approverWithoutRight'))
+  return gaps
 }
 
 function outcomeGaps(draft: TaskDraft, due: Day | undefined, today: Day, calendar: WorkCalendar): Gap[] {

@@ -5,6 +5,7 @@ import type { Person } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
 import { personSortKey, searchText } from '../rules/names.ts'
 import { newPublicId } from '../secrets.ts'
+import { installTemplates } from '../templates/install.ts'
 
 export interface Ground {
   /** The named person that first runs, imports and jobs act as: everything on the record has somebody who did it. */
@@ -66,6 +67,7 @@ async function lay(tx: Tx, { superior, name, shortName, openedOn }: Office): Pro
   const span = { unitId: id, parentId: null, name, shortName, fromDay: openedOn, toDay: null }
   await tx.insertInto('unitSpans').values(span).execute()
   const system = await insertSystemPerson(tx, id)
+  await installTemplates(tx, id, system.id, `${openedOn}T00:00:00.000Z`)
   return { system: asAdmin({ ...system, unitId: id, path }), root: { id, publicId, path } }
 }
 

@@ -4,8 +4,8 @@ import type { Ctx } from '../act.ts'
 import type { Reader } from '../db/schema.ts'
 import { findWho } from '../people/queries.ts'
 import { Invalid } from '../refusal.ts'
-import { can, type Person } from '../rules/access.ts'
-import { gapsOf } from '../rules/clarity.ts'
+import { can, holds, holdsOver, type Person } from '../rules/access.ts'
+import { gapsOf, stepDoers } from '../rules/clarity.ts'
 import type { Day } from '../rules/days.ts'
 import { taskKinds } from '../rules/tasks.ts'
 
@@ -19,11 +19,24 @@ export const taskInput = z.object({
   content: paragraph,
   document: line,
   assigneeId: z.string().optional(),
+  /** Phối hợp, each with an own part. */
+  coordinators: z
+    .array(z.object({ personId: z.string(), part: line }))
+    .max(10, 'Một việc có không quá 10 người phối hợp.')
+    .optional(),
+  /** The leader in whose name a clerk gives it; a leader gives in the own name. */
+  assignerId: z.string().optional(),
   approverId: z.string().optional(),
   followerId: z.string().optional(),
   consequence: line,
   steps: z
-    .array(z.object({ name: line, days: z.number().int().min(0).max(2000).optional() }))
+    .array(
+      z.object({
+        name: line,
+        days: z.number().int().min(0).max(2000).optional(),
+        doer: z.enum(stepDoers).optional(),
+      }),
+    )
     .max(50)
     .default([]),
   product: line,
@@ -35,28 +48,59 @@ export const taskInput = z.object({
   factor: z.number().int().min(1).max(100_000).default(100),
   dueTyped: z.iso.date().optional(),
   dueCounted: z.number().int().min(0).max(2000).optional(),
+  /** The version of the process template (mẫu quy trình) it was filled from. */
+  templateVersion: z.string().optional(),
 })
 export type TaskInput = z.infer<typeof taskInput>
 
 /** The people a clear task names, as they stand now. */
 export interface Parties {
   assignee: Person
+  coordinators: { person: Person; part: string }[]
+  assigner: Person
   approver: Person
   follower?: Person
 }
 
+type Giving = Pick<Ctx, 'who' | 'today' | 'calendar'>
+
 /** A draft beside the people it names and everything that is still unclear in it. */
-export async function readDraft(db: Reader, ctx: Pick<Ctx, 'who' | 'today' | 'calendar'>, input: TaskInput) {
+export async function readDraft(db: Reader, ctx: Giving, input: TaskInput) {
   const find = (id: string | undefined) => findByPublicId(db, id, ctx.today)
-  const [assignee, approver, follower] = [
-    await find(input.assigneeId),
-    await find(input.approverId),
-    await find(input.followerId),
-  ]
-  const mayGive = Boolean(assignee && can(ctx.who, 'person.giveTask', assignee))
-  const mayApprove = Boolean(approver && assignee && can(approver, 'person.giveTask', assignee))
-  const gaps = gapsOf(input, { assignee, approver, mayGive, mayApprove }, ctx.today, ctx.calendar)
-  return { assignee, approver, follower, gaps }
+  const assignee = await find(input.assigneeId)
+  const assigner = givesInOwnName(ctx.who, assignee, input) ? ctx.who : await find(input.assignerId)
+  const approver = await find(input.approverId)
+  const follower = await find(input.followerId)
+  const coordinators = await findCoordinators(find, input)
+  const rights = rightsOf(ctx.who, assignee, assigner, approver)
+  const persons = coordinators.map(({ person }) => person)
+  const gaps = gapsOf(
+    input,
+    { assignee, assigner, approver, coordinators: persons, ...rights },
+    ctx.today,
+    ctx.calendar,
+  )
+  return { assignee, assigner, approver, follower, coordinators, gaps }
+}
+
+/** Whoever leads the responsible person does; a clerk (chuyên viên theo dõi) enters it in the name of a leader. */
+function givesInOwnName(who: Person, assignee: Person | undefined, { assignerId }: TaskInput): boolean {
+  if (assignerId) return assignerId === who.publicId
+  return assignee ? holdsOver(who, 'leader', assignee) : !holds(who, 'clerk')
+}
+
+/** That somebody is out of reach is said once, beside the responsible person. */
+function rightsOf(who: Person, assignee?: Person, assigner?: Person, approver?: Person) {
+  const leads = (person: Person | undefined) => Boolean(person && assignee && holdsOver(person, 'leader', assignee))
+  const mayGive = Boolean(assignee && can(who, 'person.giveTask', assignee))
+  const mayName = assigner?.id === who.id || Boolean(assignee && holdsOver(who, 'clerk', assignee))
+  return { mayGive, mayAssign: !mayGive || (leads(assigner) && mayName), mayApprove: leads(approver) }
+}
+
+async function findCoordinators(find: (id: string) => Promise<Person | undefined>, { coordinators = [] }: TaskInput) {
+  const found: { person: Person | undefined; part: string }[] = []
+  for (const { personId, part } of coordinators) found.push({ person: await find(personId), part })
+  return found
 }
 
 async function findByPublicId(db: Reader, publicId: string | undefined, today: Day): Promise<Person | undefined> {
@@ -68,7 +112,8 @@ async function findByPublicId(db: Reader, publicId: string | undefined, today: D
 
 /** The parties of a draft that may be issued. Throws `Invalid` with a sentence beside each field that is not clear. */
 export async function clearDraft(db: Reader, ctx: Ctx, input: TaskInput): Promise<Parties> {
-  const { assignee, approver, follower, gaps } = await readDraft(db, ctx, input)
-  if (gaps.length > 0 || !assignee || !approver) throw new Invalid(gapErrors(gaps, ctx.today))
-  return { assignee, approver, follower }
+  const { assignee, assigner, approver, follower, gaps, ...read } = await readDraft(db, ctx, input)
+  if (gaps.length > 0 || !assignee || !assigner || !approver) throw new Invalid(gapErrors(gaps, ctx.today))
+  const coordinators = read.coordinators.flatMap(({ person, part }) => (person ? [{ person, part }] : []))
+  return { assignee, assigner, approver, follower, coordinators }
 }

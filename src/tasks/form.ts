@@ -1,75 +1,84 @@
 import { z } from 'zod'
-import type { Ctx } from '../act.ts'
-import { resolvePerson } from '../people/pick.ts'
-import type { PersonRow } from '../people/queries.ts'
+import { stepDoers } from '../rules/clarity.ts'
 import { type Day, daysBetween, readDay } from '../rules/days.ts'
+import { taskKinds } from '../rules/tasks.ts'
 import type { Errors } from '../web.tsx'
-import { type TaskInput, taskInput } from './draft.ts'
+import type { TaskInput } from './draft.ts'
 
-const text = z.string().default('')
-const texts = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()).max(50))
+const text = z.string().catch('')
+const list = (value: unknown): string[] => (value === undefined ? [] : [value].flat()).map(String)
+
+/** One more or less is no matter: rows left empty are not sent on. */
+export const mostCoordinators = 8
 
 /** The giving form as typed; nothing in it is compulsory yet, so that a half-filled one can show its meter. */
-export const taskForm = z.object({
-  title: text,
-  content: text,
-  document: text,
-  assignee: text,
-  assigneeId: text,
-  approver: text,
-  approverId: text,
-  follower: text,
-  followerId: text,
-  consequence: text,
-  stepName: texts,
-  stepDays: texts,
-  product: text,
-  quantity: text,
-  quantityUnit: text,
-  acceptance: text,
-  evidence: text,
-  factor: text,
-  due: text,
-})
+export const taskForm = z.preprocess(
+  gathered,
+  z.object({
+    kind: z.enum(taskKinds).catch('action'),
+    /** The quick line as it stands in its field, and as it was when it was last read. */
+    line: text,
+    lastLine: text,
+    /** Public ids of the template's version it was filled from, and of the draft it was kept as. */
+    templateVersion: text,
+    draft: text,
+    title: text,
+    content: text,
+    document: text,
+    assignee: text,
+    assigneeId: text,
+    coordinators: z.array(z.object({ name: text, id: text, part: text })).default([]),
+    assigner: text,
+    assignerId: text,
+    approver: text,
+    approverId: text,
+    follower: text,
+    followerId: text,
+    consequence: text,
+    steps: z
+      .array(z.object({ name: text, days: text, doer: z.enum(stepDoers).catch('responsible') }))
+      .max(50)
+      .default([]),
+    product: text,
+    quantity: text,
+    quantityUnit: text,
+    acceptance: text,
+    evidence: text,
+    factor: text,
+    due: text,
+  }),
+)
 export type TaskForm = z.infer<typeof taskForm>
+export type StepRow = TaskForm['steps'][number]
 
-/** What a filled form comes to: the input of the command, sentences about what cannot be read, people to choose from. */
-export interface ReadTask {
-  input: TaskInput
-  errors: Errors
-  candidates: Record<string, PersonRow[]>
+/** Rows of a form made lists: steps come as columns of equal length, coordinators numbered, for each has chips of its own. */
+function gathered(typed: unknown): unknown {
+  const fields = typed as Record<string, unknown>
+  return {
+    ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, isRows(name) ? value : oneOf(value)])),
+    ...('stepName' in fields && { steps: stepsOf(fields) }),
+    ...('coordinator1' in fields && { coordinators: coordinatorsOf(fields) }),
+  }
 }
 
-const pickProblems = {
-  missing: '',
-  unknown: 'Không tìm thấy ai tên như vậy. Gõ lại họ tên, có dấu hay không dấu đều được.',
-  several: 'Có nhiều người khớp tên này. Chọn đúng một người.',
+const isRows = (name: string) => name === 'steps' || name === 'coordinators'
+/** A field that was somehow sent twice counts as it was sent last. */
+const oneOf = (value: unknown) => (Array.isArray(value) ? value.at(-1) : value)
+
+export function stepsOf({ stepName, stepDays, stepDoer }: Record<string, unknown>) {
+  const [days, doers] = [list(stepDays), list(stepDoer)]
+  const rows = list(stepName).map((name, at) => ({ name, days: days[at] ?? '', doer: doers[at] }))
+  return rows.filter(({ name, days }) => name || days)
 }
 
-/** Reads names into people, text into days and numbers. What is merely missing is left to the clarity check. */
-export async function readTask(ctx: Pick<Ctx, 'db' | 'today'>, form: TaskForm): Promise<ReadTask> {
-  const errors: Errors = {}
-  const candidates: Record<string, PersonRow[]> = {}
-  const person = async (field: 'assignee' | 'approver' | 'follower') => {
-    const picked = await resolvePerson(ctx, { text: form[field], id: form[`${field}Id`] })
-    if (!picked.problem) return picked.person?.publicId
-    candidates[field] = picked.candidates
-    if (pickProblems[picked.problem]) errors[field] = pickProblems[picked.problem]
-    return undefined
-  }
-  const fields = {
-    ...form,
-    assigneeId: await person('assignee'),
-    approverId: await person('approver'),
-    followerId: await person('follower'),
-    steps: readSteps(form, errors),
-    quantity: readWhole(form.quantity, 'quantity', errors),
-    factor: readFactor(form.factor, errors),
-    ...readDue(form.due, ctx.today, errors),
-  }
-  const read = taskInput.safeParse(fields)
-  for (const issue of read.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message
-  return { input: read.data ?? taskInput.parse({ title: form.title.slice(0, 300) }), errors, candidates }
+function coordinatorsOf(fields: Record<string, unknown>) {
+  const field = (name: string) => String(fields[name] ?? '')
+  const rows = Array.from({ length: mostCoordinators }, (_, at) => at + 1).map((at) => ({
+    name: field(`coordinator${at}`),
+    id: field(`coordinator${at}Id`),
+    part: field(`part${at}`),
+  }))
+  return rows.filter(({ name, id, part }) => name || id || part)
 }
 
 const counted = /^(?:sau\s+)?(\d{1,4})\s*(?:ngày|ngay)(?:\s+(?:làm việc|lam viec))?$/i
@@ -95,18 +104,16 @@ function nearest(typed: string, today: Day): Day | undefined {
   return isYearless && lastYear && daysBetween(lastYear, today) <= 183 ? lastYear : day
 }
 
-function readSteps({ stepName, stepDays }: TaskForm, errors: Errors): TaskInput['steps'] {
-  const rows = stepName.map((name, at) => ({ name, days: stepDays[at] ?? '' }))
-  return rows
-    .filter(({ name }) => name)
-    .map(({ name, days }) => {
-      if (days && !/^\d{1,4}$/.test(days))
-        errors.steps = `Bước “${name}”: ghi số ngày làm việc là số tròn, hoặc để trống.`
-      return { name, ...(/^\d{1,4}$/.test(days) && { days: Number(days) }) }
-    })
+export function readSteps(rows: readonly StepRow[], errors: Errors): TaskInput['steps'] {
+  return rows.map(({ name, days, doer }) => {
+    if (!name) errors.steps = 'Có bước ghi số ngày mà chưa có tên. Ghi tên bước, hoặc xóa số ngày.'
+    if (days && !/^\d{1,4}$/.test(days))
+      errors.steps = `Bước “${name}”: ghi số ngày làm việc là số tròn, hoặc để trống.`
+    return { name, doer, ...(/^\d{1,4}$/.test(days) && { days: Number(days) }) }
+  })
 }
 
-function readWhole(typed: string, field: string, errors: Errors): number {
+export function readWhole(typed: string, field: string, errors: Errors): number {
   const plain = typed.replace(/\./g, '')
   if (!typed) return 0
   if (!/^\d{1,7}$/.test(plain)) errors[field] = `“${typed}” không phải số tròn. Ghi số lượng như 1 hoặc 12.`
@@ -114,7 +121,7 @@ function readWhole(typed: string, field: string, errors: Errors): number {
 }
 
 /** '1,5' -> 150 hundredths. */
-function readFactor(typed: string, errors: Errors): number {
+export function readFactor(typed: string, errors: Errors): number {
   if (!typed) return 100
   const parts = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(typed)
   const hundredths = parts ? Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0')) : 0

@@ -1,57 +1,55 @@
 import { Hono } from 'hono'
-import { gapErrors } from '../../views/tasks/gaps.ts'
-import { GiveForm, TaskMeter } from '../../views/tasks/give.tsx'
-import { again, allow, done, readForm, type Web, type WebContext } from '../web.tsx'
-import { readDraft } from './draft.ts'
-import { readTask, type TaskForm, taskForm } from './form.ts'
+import { GiveForm } from '../../views/tasks/give.tsx'
+import { Redrawn } from '../../views/tasks/give-meter.tsx'
+import { templatesFor } from '../templates/queries.ts'
+import { again, allow, done, type Web, type WebContext } from '../web.tsx'
+import { conclusions } from './conclusions.tsx'
+import { drafting } from './drafting.tsx'
+import { blankForm, broughtBy, refill } from './filling.ts'
+import type { TaskForm } from './form.ts'
+import { givingPage, typedForm } from './giving-page.ts'
 import { issueTask } from './issue.ts'
-
-const page = {
-  title: 'Giao việc',
-  section: 'give',
-  crumbs: [{ href: '/tasks', label: 'Theo dõi công việc' }],
-} as const
+import { judge } from './judging.ts'
+import { isUnread, readLine } from './quick.ts'
 
 /** Giao việc: the form with its meter, which is drawn anew while one types, and the issuing. */
 export const giving = new Hono<Web>()
-  .get('/new', allow('person.giveTask'), async (c) => c.render(<GiveForm {...(await judged(c, blank(c)))} />, page))
-  .post('/meter', allow('person.giveTask'), async (c) => {
-    const form = await readForm(c, taskForm)
-    return c.html(<TaskMeter {...(await judged(c, form.value ?? taskForm.parse({})))} />)
+  .get('/new', allow('person.giveTask'), async (c) => {
+    const blank = await blankForm(c.var.ctx)
+    const form = await withTemplate(c, { ...blank, assignee: c.req.query('to') ?? '' })
+    return c.render(<GiveForm {...(await judge(c.var.ctx, form))} />, givingPage)
   })
+  .post('/new', allow('person.giveTask'), async (c) => {
+    const form = await withTemplate(c, await typedForm(c))
+    return c.render(<GiveForm {...(await judge(c.var.ctx, form))} />, givingPage)
+  })
+  .post('/meter', allow('person.giveTask'), async (c) =>
+    c.html(<Redrawn {...(await judge(c.var.ctx, await typedForm(c)))} />),
+  )
   .post('/', allow('person.giveTask'), async (c) => {
-    const form = await readForm(c, taskForm)
-    const view = await judged(c, form.value ?? taskForm.parse({}))
-    if (Object.keys(view.errors).length > 0) return again(c, <GiveForm {...view} tried />, page)
-    const id = await issueTask(c.var.ctx, view.input)
+    const form = await typedForm(c)
+    if (isUnread(form)) return readInto(c, form)
+    const view = await judge(c.var.ctx, form)
+    if (Object.keys(view.errors).length > 0) return again(c, <GiveForm {...view} tried />, givingPage)
+    const id = await issueTask(c.var.ctx, view.input, form.draft)
     return done(c, `/tasks/${id}`, 'Đã giao việc.')
   })
+  .post('/quick', allow('person.giveTask'), async (c) => readInto(c, await typedForm(c)))
+  .route('/', drafting)
+  .route('/', conclusions)
 
-/** An empty form, with what nearly every task has in common. */
-function blank(c: WebContext): TaskForm {
-  return taskForm.parse({
-    assignee: c.req.query('to'),
-    approver: c.var.ctx.who.name,
-    approverId: c.var.ctx.who.publicId,
-    stepName: ['Thực hiện, báo cáo kết quả'],
-    quantity: '1',
-    factor: '1',
-    consequence: 'Trễ hạn hoặc lỗi lớn: trừ 25% điểm tiến độ, chất lượng mỗi lần (NĐ 335/2025).',
-  })
+/** The quick line read into the form it came with, or into an empty one; never more than read. */
+async function readInto(c: WebContext, typed: TaskForm) {
+  const base = typed.steps.length > 0 || typed.title ? typed : await blankForm(c.var.ctx)
+  const { form, asked, dueOffers } = await readLine(c.var.ctx, typed.line, base)
+  const view = <GiveForm {...(await judge(c.var.ctx, form))} asked={asked} dueOffers={dueOffers} />
+  return typed.line ? c.render(view, givingPage) : again(c, view, givingPage)
 }
 
-/** A form beside everything that can be said about it; `errors` is empty when it may be issued. */
-async function judged(c: WebContext, form: TaskForm) {
-  const { ctx } = c.var
-  const { input, errors, candidates } = await readTask(ctx, form)
-  const { assignee, approver, gaps } = await readDraft(ctx.db.reader, ctx, input)
-  return {
-    form,
-    input,
-    errors: { ...gapErrors(gaps, ctx.today), ...errors },
-    candidates,
-    gaps,
-    names: { assignee: assignee?.name, approver: approver?.name },
-    today: ctx.today,
-  }
+/** The form filled from the template the address names, if the office has one of that short name. */
+async function withTemplate(c: WebContext, form: TaskForm): Promise<TaskForm> {
+  const key = c.req.query('template')
+  if (!key) return form
+  const template = (await templatesFor(c.var.ctx.db.reader, c.var.ctx.who.path)).find((one) => one.key === key)
+  return template ? refill(c.var.ctx, form, broughtBy(template.versionPublicId, template.body)) : form
 }

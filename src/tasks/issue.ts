@@ -1,20 +1,21 @@
 import { act, type Ctx } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
 import { findWho, officeOf } from '../people/queries.ts'
-import { type Person, scopesOfParties } from '../rules/access.ts'
 import { dueOf } from '../rules/clarity.ts'
 import type { Day } from '../rules/days.ts'
 import { searchText } from '../rules/names.ts'
-import { addWorkingDays } from '../rules/working-days.ts'
 import { newPublicId } from '../secrets.ts'
+import { findVersion } from '../templates/queries.ts'
 import { clearDraft, type Parties, type TaskInput } from './draft.ts'
+import { removeDraft } from './drafts.ts'
+import { insertCoordinators, insertScopes, insertSteps } from './issued-rows.ts'
 import { passBall, subjectOf } from './moving.ts'
 
 /**
- * Issues a task (giao việc). Throws `Invalid` with a sentence per field while any rõ is unclear, whatever route it comes by.
+ * Issues a task (giao việc), and removes the draft it was kept as. Throws `Invalid` with a sentence per field while any rõ is unclear, whatever route it comes by.
  * Returns the public id of the new task.
  */
-export async function issueTask(ctx: Ctx, input: TaskInput): Promise<string> {
+export async function issueTask(ctx: Ctx, input: TaskInput, draft?: string): Promise<string> {
   const { assignee } = await clearDraft(ctx.db.reader, ctx, input)
   return act(
     ctx,
@@ -23,62 +24,59 @@ export async function issueTask(ctx: Ctx, input: TaskInput): Promise<string> {
     async (tx) => {
       const parties = await clearDraft(tx, ctx, input) // once more, now that nobody can change it under us
       const due = dueOf(input, ctx.today, ctx.calendar) as Day
-      const task = await insertTask(tx, ctx, input, parties, due)
+      const template = input.templateVersion ? await findVersion(tx, input.templateVersion) : undefined
+      const task = await insertTask(tx, ctx, input, parties, due, template)
       await insertSteps(tx, ctx, task.id, input, parties, due)
-      await insertScopes(tx, ctx, task.id, parties)
-      const { assignee, approver } = parties
-      const held = {
-        id: task.id,
-        state: 'issued' as const,
-        assigneeId: assignee.id,
-        assignerId: ctx.who.id,
-        approverId: approver.id,
-      }
-      await passBall(tx, ctx, held, [], null)
-      const names = { assignee: parties.assignee.name, approver: parties.approver.name }
+      await insertCoordinators(tx, task.id, parties)
+      await insertScopes(tx, task.id, parties)
+      await passBall(tx, ctx, { id: task.id, state: 'issued', ...idsOf(parties) }, [], null)
       const subject = subjectOf({ publicId: task.publicId, path: parties.assignee.path })
-      return { subject, facts: { code: task.code, title: input.title, ...names, due }, about: parties.assignee.id }
+      const from = template && { template: `${template.name}, bản ${template.number}` }
+      const facts = { code: task.code, title: input.title, ...namesOf(ctx, parties), ...from, due }
+      const also = draft ? await removeDraft(tx, ctx, draft) : []
+      return { subject, facts, about: parties.assignee.id, also }
     },
   )
 }
 
-async function insertTask(tx: Tx, ctx: Ctx, input: TaskInput, { assignee, approver, follower }: Parties, due: Day) {
-  const { kind, title, content, document, consequence, product, quantity, quantityUnit, acceptance, evidence, factor } =
-    input
+const idsOf = ({ assignee, assigner, approver }: Parties) => {
+  return { assigneeId: assignee.id, assignerId: assigner.id, approverId: approver.id }
+}
+
+/** Who is who, for the record; the assigner only where a clerk entered it in that name. */
+const namesOf = ({ who }: Ctx, { assignee, assigner, approver, coordinators }: Parties) => ({
+  ...(assigner.id !== who.id && { assigner: assigner.name }),
+  assignee: assignee.name,
+  approver: approver.name,
+  ...(coordinators.length > 0 && { coordinators: coordinators.map(({ person }) => person.name).join(', ') }),
+})
+
+async function insertTask(tx: Tx, ctx: Ctx, input: TaskInput, parties: Parties, due: Day, template?: { id: number }) {
+  const { kind, title, content, document, consequence } = input
+  const { product, quantity, quantityUnit, acceptance, evidence, factor } = input
+  const { assignee, follower } = parties
   const office = await officeOf(tx, assignee.path)
-  const code = await nextCode(tx, office?.id ?? assignee.unitId, ctx.today.slice(0, 4))
+  const officeId = office?.id ?? assignee.unitId
+  const code = await nextCode(tx, officeId, ctx.today.slice(0, 4))
   const task = await tx
     .insertInto('tasks')
     .values({
       publicId: newPublicId(),
       code,
-      officeId: office?.id ?? assignee.unitId,
+      officeId,
       unitId: assignee.unitId,
       kind,
       state: 'issued',
-      title,
-      content,
-      document,
+      ...{ title, content, document, consequence },
       folded: searchText(code, title, document, assignee.name),
-      assigneeId: assignee.id,
-      assignerId: ctx.who.id,
-      approverId: approver.id,
+      ...idsOf(parties),
       followerId: follower?.id ?? null,
-      consequence,
-      product,
-      quantity,
-      quantityUnit,
-      acceptance,
-      evidence,
-      factor,
-      due,
+      ...{ product, quantity, quantityUnit, acceptance, evidence, factor, due },
       countedDays: input.dueCounted ?? null,
+      templateVersionId: template?.id ?? null,
       issuedAt: ctx.now,
       issuedOn: ctx.today,
-      submittedAt: null,
-      submittedOn: null,
-      doneOn: null,
-      excused: null,
+      ...{ submittedAt: null, submittedOn: null, doneOn: null, excused: null },
     })
     .returning(['id', 'publicId', 'code'])
     .executeTakeFirstOrThrow()
@@ -96,26 +94,4 @@ async function nextCode(tx: Tx, officeId: number, year: string): Promise<string>
     .returning('value')
     .executeTakeFirstOrThrow()
   return `${year}-${String(value).padStart(4, '0')}`
-}
-
-async function insertSteps(tx: Tx, ctx: Ctx, taskId: number, { steps }: TaskInput, { assignee }: Parties, due: Day) {
-  const rows = steps.map(({ name, days }, at) => ({
-    taskId,
-    position: at + 1,
-    name,
-    doerId: assignee.id,
-    due: days === undefined ? due : addWorkingDays(ctx.today, days, ctx.calendar),
-    doneOn: null,
-    doneById: null,
-  }))
-  await tx.insertInto('taskSteps').values(rows).execute()
-}
-
-/** Writes down who may find the task in a list: its parties, and every unit above one of them. */
-async function insertScopes(tx: Tx, ctx: Ctx, taskId: number, { assignee, approver, follower }: Parties) {
-  const parties: Person[] = [assignee, approver, ctx.who, ...(follower ? [follower] : [])]
-  await tx
-    .insertInto('taskScopes')
-    .values(scopesOfParties(parties).map((scope) => ({ scope, taskId })))
-    .execute()
 }

@@ -5,7 +5,8 @@ export type Filter = {
   label: string
   /** The list with this filter on; for one that is on, the list without it. */
   href: string
-  count?: number
+  /** '999+' where counting went no further. */
+  count?: number | string
   active?: boolean
   icon?: IconName
   /** Shows a cross: pressing takes the filter off. */
