@@ -32,6 +32,8 @@ interface Move {
   /** The request that must be open, or must not be. */
   needs?: RequestKind
   unless?: RequestKind
+  /** What was asked and not answered lapses: nobody can answer it from there, or who asked is no longer the doer. */
+  endsRequests?: true
 }
 
 /** Gia hạn (more time) and hỏi lại (a question): open beside the state, not states of their own. */
@@ -47,10 +49,10 @@ const inHand = ['issued', 'in_progress'] as const
 export const moves = {
   'task.read': { kinds: ['information'], from: ['issued'], to: 'completed' },
   'task.accept': { kinds: work, from: ['issued'], to: 'in_progress' },
-  'task.decline': { kinds: work, from: ['issued'], to: 'declined' },
+  'task.decline': { kinds: work, from: ['issued'], to: 'declined', endsRequests: true },
   'task.report': { kinds: work, from: ['in_progress'] },
   'task.tickStep': { kinds: work, from: ['in_progress'] },
-  'task.submit': { kinds: work, from: ['in_progress'], to: 'submitted' },
+  'task.submit': { kinds: work, from: ['in_progress'], to: 'submitted', endsRequests: true },
   'task.approve': { kinds: work, from: ['submitted'], to: 'completed' },
   'task.return': { kinds: work, from: ['submitted'], to: 'in_progress' },
   'task.askExtension': { kinds: work, from: inHand, unless: 'extension' },
@@ -60,8 +62,8 @@ export const moves = {
   'task.excuse': { kinds: work, from: [...inHand, 'submitted', 'completed'] },
   'task.pause': { kinds: work, from: ['in_progress'], to: 'paused' },
   'task.resume': { kinds: work, from: ['paused'], to: 'in_progress' },
-  'task.handOver': { kinds: every, from: unfinished, to: 'issued' },
-  'task.cancel': { kinds: every, from: unfinished, to: 'cancelled' },
+  'task.handOver': { kinds: every, from: unfinished, to: 'issued', endsRequests: true },
+  'task.cancel': { kinds: every, from: unfinished, to: 'cancelled', endsRequests: true },
 } as const satisfies Partial<Record<Action, Move>>
 
 export type TaskMove = keyof typeof moves
@@ -81,6 +83,9 @@ export function next(move: TaskMove, { state, kind, openRequests = [] }: Movable
   if (unless && openRequests.includes(unless)) return undefined
   return to ?? state
 }
+
+/** Whether the action makes open requests lapse. */
+export const endsRequests = (move: TaskMove): boolean => 'endsRequests' in moves[move]
 
 /** What this person can do with the task now: buttons, the API and tests all ask here. */
 export function offers(who: Person, task: TaskParties & Movable): TaskMove[] {

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { longDay } from '../../views/format.ts'
 import { Home } from '../../views/tasks/home.tsx'
-import { holds } from '../rules/access.ts'
+import { QuickLine } from '../../views/ui/quick-line.tsx'
+import { could, holds } from '../rules/access.ts'
 import { openStates } from '../rules/tasks.ts'
 import { allow, type Web } from '../web.tsx'
-import { visibleTasks, waitingFor } from './queries.ts'
+import { visibleTasks } from './lists.ts'
+import { waitingFor } from './queries.ts'
 
 const most = 100
 
@@ -17,8 +19,8 @@ export const home = new Hono<Web>().get('/', allow('task.see'), async (c) => {
     visibleTasks(db, who, { approverId: who.id, states: ['submitted'] }, most),
     waitingFor(db, who, most),
     visibleTasks(db, who, { assigneeId: who.id, states: openStates }, most),
-    leads ? visibleTasks(db, who, { overdueOn: today }, most) : [],
-    leads ? visibleTasks(db, who, { states: ['issued', 'in_progress'], dueOn: today }, most) : [],
+    leads ? visibleTasks(db, who, { buckets: { of: ['openLate'], on: today } }, most) : [],
+    leads ? visibleTasks(db, who, { states: ['issued', 'in_progress'], dueFrom: today, dueTo: today }, most) : [],
   ])
   return c.render(
     <Home toDecide={toDecide} {...waiting} mine={mine} late={late} dueToday={dueToday} leads={leads} ctx={ctx} />,
@@ -26,6 +28,7 @@ export const home = new Hono<Web>().get('/', allow('task.see'), async (c) => {
       title: 'Việc cần tôi xử lý',
       section: 'home',
       sub: longDay(today),
+      actions: could(who, 'person.giveTask') ? <QuickLine action="/tasks/quick" /> : undefined,
     },
   )
 })

@@ -4,7 +4,7 @@ import { refuseUnless } from '../refusal.ts'
 import type { Action } from '../rules/access.ts'
 import { holderOf } from '../rules/ball.ts'
 import type { Day } from '../rules/days.ts'
-import { next, type RequestKind, type TaskMove, type TaskState } from '../rules/tasks.ts'
+import { endsRequests, next, type RequestKind, type TaskMove, type TaskState } from '../rules/tasks.ts'
 import { findTask, type Task } from './queries.ts'
 
 type TaskAction = Extract<Action, `task.${string}`>
@@ -59,9 +59,24 @@ export async function move(
     .where('id', '=', task.id)
     .execute()
   const assigneeId = also.set?.assigneeId ?? task.assigneeId
-  await passBall(tx, ctx, { ...task, state, assigneeId }, also.open ?? task.openRequests, also.waitingForId)
+  const lapsed = endsRequests(by)
+  if (lapsed) await lapse(tx, ctx, task.id)
+  const open = lapsed ? [] : (also.open ?? task.openRequests)
+  await passBall(tx, ctx, { ...task, state, assigneeId }, open, also.waitingForId)
   return [task.state, state]
 }
+
+const lapse = (tx: Tx, ctx: Ctx, taskId: number) =>
+  tx
+    .updateTable('taskRequests')
+    .set({ outcome: 'lapsed', answeredAt: ctx.now })
+    .where('taskId', '=', taskId)
+    .where('outcome', 'is', null)
+    .execute()
+
+/** Whoever gave the task answers; who took on what they had given themselves asks the approver, not themselves. */
+export const answererOf = ({ assignerId, assigneeId, approverId }: Held): number =>
+  assignerId === assigneeId ? approverId : assignerId
 
 type Held = Pick<Task, 'id' | 'state' | 'assigneeId' | 'assignerId' | 'approverId'>
 
@@ -72,7 +87,8 @@ export async function passBall(tx: Tx, ctx: Ctx, task: Held, open: readonly Requ
   const waited = now?.holder === 'coordinator' ? now.personId : null
   const coordinator = waitsFor === undefined ? waited : waitsFor
   const holder = holderOf(task.state, open, coordinator !== null)
-  const people = { doer: task.assigneeId, assigner: task.assignerId, approver: task.approverId, coordinator }
+  const assigner = open.includes('clarification') ? answererOf(task) : task.assignerId
+  const people = { doer: task.assigneeId, assigner, approver: task.approverId, coordinator }
   const personId = holder ? people[holder] : null
   if (now && now.holder === holder && now.personId === personId) return
   if (now) await tx.updateTable('taskHoldings').set({ toAt: ctx.now }).where('id', '=', now.id).execute()

@@ -2,8 +2,9 @@ import type { Ctx } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
 import { newPublicId } from '../secrets.ts'
+import { whoSee } from './mentions.ts'
 import { move, onTask, passBall } from './moving.ts'
-import { stepsOf, type Task } from './queries.ts'
+import { coordinatorsOf, stepsOf, type Task } from './queries.ts'
 
 /** Báo tiến độ: how far it is, in words too, and whether the doer waits for one of the coordinators. */
 export const reportProgress = (
@@ -13,9 +14,7 @@ export const reportProgress = (
 ) =>
   onTask(ctx, 'task.report', id, async (tx, task) => {
     const { progress, note, waitingForId = null } = input
-    if (waitingForId !== null && !task.coordinatorIds.includes(waitingForId)) {
-      throw new Invalid({ waitingFor: 'Chọn một trong những người phối hợp của việc này.' })
-    }
+    if (waitingForId !== null) await refuseWaiting(tx, task, waitingForId)
     await move(tx, ctx, task, 'task.report', { set: { progress }, waitingForId })
     await tx
       .insertInto('taskReports')
@@ -23,6 +22,15 @@ export const reportProgress = (
       .execute()
     return { progress: [task.progress, progress], note, ...(waitingForId !== null && { waiting: true }) }
   })
+
+/** Only a coordinator whose part is not done can be waited for: nobody else could hand the ball back. */
+async function refuseWaiting(tx: Tx, task: Task, personId: number) {
+  const parts = await coordinatorsOf(tx, task.id)
+  const coordinates = parts.some((part) => part.personId === personId && part.doneAt === null)
+  if (!coordinates || personId === task.assigneeId) {
+    throw new Invalid({ waitingFor: 'Chọn một trong những người phối hợp chưa xong phần của mình.' })
+  }
+}
 
 /** Ticks the next step of the process (xong một bước); steps are done in their order. */
 export const tickStep = (ctx: Ctx, id: string, position: number) =>
@@ -42,6 +50,7 @@ export const tickStep = (ctx: Ctx, id: string, position: number) =>
 /** A coordinator ends the own part (xong phần phối hợp); if the doer waits for it, the ball goes back. */
 export const finishPart = (ctx: Ctx, id: string, { note }: { note: string }) =>
   onTask(ctx, 'task.finishPart', id, async (tx, task) => {
+    refuseUnless(task.state !== 'completed' && task.state !== 'cancelled', 'task.wrongState')
     const ended = await tx
       .updateTable('taskCoordinators')
       .set({ doneAt: ctx.now, note })
@@ -66,7 +75,7 @@ async function backFromWaiting(tx: Tx, ctx: Ctx, task: Task) {
   if (waited?.personId === ctx.who.id) await passBall(tx, ctx, task, task.openRequests, null)
 }
 
-/** Trao đổi: a remark everybody who sees the task reads; those named in it are told. */
+/** Trao đổi: a remark everybody who sees the task reads; those of them named in it are told. */
 export const comment = (
   ctx: Ctx,
   id: string,
@@ -75,10 +84,11 @@ export const comment = (
   onTask(ctx, 'task.comment', id, async (tx, task) => {
     const row = { publicId: newPublicId(), taskId: task.id, byId: ctx.who.actorId, at: ctx.now, text }
     const { id: commentId } = await tx.insertInto('taskComments').values(row).returning('id').executeTakeFirstOrThrow()
-    if (mentionedIds.length > 0) {
+    const told = await whoSee(tx, task, mentionedIds, ctx.today)
+    if (told.length > 0) {
       await tx
         .insertInto('commentMentions')
-        .values(mentionedIds.map((personId) => ({ commentId, personId })))
+        .values(told.map((personId) => ({ commentId, personId })))
         .execute()
     }
     return { text }

@@ -1,15 +1,11 @@
-import type { ExpressionBuilder } from 'kysely'
 import type { Ctx } from '../act.ts'
-import { fromCursor } from '../cursor.ts'
-import type { Db, Reader, Schema } from '../db/schema.ts'
-import { finds } from '../db/search.ts'
-import { type Person, scopesOf } from '../rules/access.ts'
+import type { Db, Reader } from '../db/schema.ts'
+import type { Person } from '../rules/access.ts'
 import type { Holder } from '../rules/ball.ts'
-import type { Day } from '../rules/days.ts'
-import { type Grade, openStates, type RequestKind, type TaskKind, type TaskState, taskStates } from '../rules/tasks.ts'
+import type { Grade, RequestKind, TaskKind, TaskState } from '../rules/tasks.ts'
 
 /** The columns every view of a task needs: the task, its people by name, the path of its unit. */
-function tasksWithPeople(db: Reader) {
+export function tasksWithPeople(db: Reader) {
   return db
     .selectFrom('tasks')
     .innerJoin('units', 'units.id', 'tasks.unitId')
@@ -48,71 +44,7 @@ function tasksWithPeople(db: Reader) {
     ])
 }
 
-export type TaskRow = Awaited<ReturnType<typeof visibleTasks>>[number]
-
-export interface TaskFilter {
-  /** Words of the title, number, document or person, with or without marks. */
-  search?: string
-  states?: readonly TaskState[]
-  /** Open and past this day. */
-  overdueOn?: Day
-  dueOn?: Day
-  assigneeId?: number
-  approverId?: number
-  /** The last row of the page before: its deadline and public id. */
-  after?: { due: Day; publicId: string }
-}
-
-/** Tasks this person may see, nearest deadline first: one indexed query, whatever the rows. */
-export function visibleTasks(db: Db, who: Person, filter: TaskFilter, limit: number) {
-  const { search, states, overdueOn, dueOn, assigneeId, approverId, after } = filter
-  return tasksWithPeople(db.reader)
-    .where('tasks.id', 'in', inScope(db.reader, who))
-    .$if(Boolean(search), (q) => q.where(finds(db.dialect, 'tasks', search ?? '')))
-    .$if(Boolean(states), (q) => q.where('tasks.state', 'in', [...(states ?? [])]))
-    .$if(Boolean(overdueOn), (q) => q.where((is) => isOverdueOn(is, overdueOn ?? '')))
-    .$if(Boolean(dueOn), (q) => q.where('tasks.due', '=', dueOn ?? ''))
-    .$if(assigneeId !== undefined, (q) => q.where('tasks.assigneeId', '=', assigneeId ?? 0))
-    .$if(approverId !== undefined, (q) => q.where('tasks.approverId', '=', approverId ?? 0))
-    .$if(Boolean(after), (q) =>
-      q.where((is) =>
-        is.or([
-          is('tasks.due', '>', after?.due ?? ''),
-          is.and([is('tasks.due', '=', after?.due ?? ''), is('tasks.publicId', '>', after?.publicId ?? '')]),
-        ]),
-      ),
-    )
-    .orderBy('tasks.due')
-    .orderBy('tasks.publicId')
-    .limit(limit)
-    .execute()
-}
-
-/** `isOverdue` of src/rules/timeliness.ts in SQL: past its deadline today, or handed in after it and not yet judged. */
-function isOverdueOn(is: ExpressionBuilder<Pick<Schema, 'tasks'>, 'tasks'>, today: Day) {
-  return is.or([
-    is.and([is('tasks.state', 'in', ['issued', 'in_progress']), is('tasks.due', '<', today)]),
-    is.and([is('tasks.state', '=', 'submitted'), is('tasks.submittedOn', '>', is.ref('tasks.due'))]),
-  ])
-}
-
-/** What a list is asked to show: 'open', 'late', 'all' or one state. Pages and the API mean the same by each word. */
-export function shownTasks(show: string, today: Day): TaskFilter {
-  if (show === 'open') return { states: openStates }
-  if (show === 'late') return { overdueOn: today }
-  const state = taskStates.find((known) => known === show)
-  return state ? { states: [state] } : {}
-}
-
-/** The last row of the page before, out of its cursor. */
-export function keyOf(after: string | undefined): { due: Day; publicId: string } | undefined {
-  const [due, publicId] = fromCursor(after)
-  return due && publicId ? { due, publicId } : undefined
-}
-
-/** The ids of the tasks in any of the person's scopes: the list's side of `task.see`. */
-const inScope = (db: Reader, who: Person) =>
-  db.selectFrom('taskScopes').select('taskId').where('scope', 'in', scopesOf(who))
+export type TaskRow = Awaited<ReturnType<ReturnType<typeof tasksWithPeople>['execute']>>[number]
 
 /** One task with the scopes it lies in, its coordinators and open requests, for `act` and its page. Four queries. */
 export async function findTask(db: Reader, publicId: string) {

@@ -5,15 +5,14 @@ import type { Day } from '../rules/days.ts'
 import type { RequestKind } from '../rules/tasks.ts'
 import { newPublicId } from '../secrets.ts'
 import { refuseBadDue, setDeadline } from './commands.ts'
-import { move, onTask } from './moving.ts'
+import { answererOf, move, onTask } from './moving.ts'
 import { openRequestsOf, type Task } from './queries.ts'
 import { keepUndo } from './undo.ts'
 
 /** The responsible person asks for more time (xin gia hạn), with the reason and the day proposed. */
 export const askExtension = (ctx: Ctx, id: string, { reason, due }: { reason: string; due: Day }) =>
   onTask(ctx, 'task.askExtension', id, async (tx, task) => {
-    refuseBadDue(ctx, due)
-    if (due <= task.due) throw new Invalid({ due: 'Ghi một ngày sau hạn hiện nay.' })
+    refuseNotLater(ctx, task, due)
     await move(tx, ctx, task, 'task.askExtension')
     await insertRequest(tx, ctx, task, 'extension', task.approverId, reason, due)
     return { reason, proposedDue: due }
@@ -25,7 +24,7 @@ export const decideExtension = (ctx: Ctx, id: string, input: { granted: boolean;
     const request = await openRequest(tx, task, 'extension')
     await keepUndo(tx, ctx, task, 'task.decideExtension')
     const due = input.granted ? (input.due ?? request.proposedDue ?? task.due) : task.due
-    if (input.granted) refuseBadDue(ctx, due)
+    if (input.granted) refuseNotLater(ctx, task, due)
     const open = task.openRequests.filter((kind) => kind !== 'extension')
     await move(tx, ctx, task, 'task.decideExtension', { set: { due }, open })
     await close(tx, ctx, request.id, input.granted ? 'granted' : 'refused', input.answer)
@@ -33,11 +32,17 @@ export const decideExtension = (ctx: Ctx, id: string, input: { granted: boolean;
     return { granted: input.granted, due: [task.due, due], reason: request.text, answer: input.answer }
   })
 
+/** More time ends on a working day to come, after the deadline in force. */
+function refuseNotLater(ctx: Ctx, task: Task, due: Day) {
+  refuseBadDue(ctx, due)
+  if (due <= task.due) throw new Invalid({ due: 'Ghi một ngày sau hạn hiện nay.' })
+}
+
 /** The responsible person asks what is meant (hỏi lại); until it is answered the ball is the giver's. */
 export const askQuestion = (ctx: Ctx, id: string, { text }: { text: string }) =>
   onTask(ctx, 'task.ask', id, async (tx, task) => {
     await move(tx, ctx, task, 'task.ask', { open: [...task.openRequests, 'clarification'] })
-    await insertRequest(tx, ctx, task, 'clarification', task.assignerId, text)
+    await insertRequest(tx, ctx, task, 'clarification', answererOf(task), text)
     return { question: text }
   })
 

@@ -1,27 +1,69 @@
 import { Hono } from 'hono'
 import { TaskList } from '../../views/tasks/list.tsx'
-import { toCursor } from '../cursor.ts'
-import { holds } from '../rules/access.ts'
+import type { Ctx } from '../act.ts'
+import { pageOf } from '../cursor.ts'
+import { readUnits, unitChoices } from '../people/work-units.ts'
+import { could, holds, type Person } from '../rules/access.ts'
+import { type TaskView, taskViews } from '../rules/task-lists.ts'
+import { openStates } from '../rules/tasks.ts'
 import { allow, type Web } from '../web.tsx'
+import { readAsked } from './asked.ts'
 import { doing } from './doing.tsx'
 import { giving } from './giving.tsx'
-import { keyOf, shownTasks, visibleTasks } from './queries.ts'
+import { countTasks, type TaskFilter, visibleTasks } from './lists.ts'
 
 const pageSize = 50
+const countedTo = 1000
 
 /** Theo dõi công việc: the list, the form that gives a task, and the tasks themselves. */
 export const tasks = new Hono<Web>()
   .get('/', allow('task.see'), async (c) => {
     const { ctx } = c.var
-    const query = { search: c.req.query('q') ?? '', show: c.req.query('show') ?? 'open', after: c.req.query('after') }
-    const filter = { search: query.search, ...shownTasks(query.show, ctx.today), after: keyOf(query.after) }
+    const { asked, filter } = await readAsked(ctx, (name) => c.req.query(name))
     const rows = await visibleTasks(ctx.db, ctx.who, filter, pageSize + 1)
-    const last = rows.length > pageSize ? rows[pageSize - 1] : undefined
-    const next = last && toCursor([last.due, last.publicId])
-    return c.render(<TaskList rows={rows.slice(0, pageSize)} query={query} next={next} ctx={ctx} />, {
-      title: holds(ctx.who, 'leader') || holds(ctx.who, 'clerk') ? 'Theo dõi công việc' : 'Việc của tôi',
+    const { items, next } = pageOf(
+      rows,
+      pageSize,
+      (row) => row,
+      (row) => [row.due, row.publicId],
+    )
+    const [counts, units] = await Promise.all([countsFor(ctx, filter), unitsFor(ctx)])
+    const list = {
+      rows: items,
+      asked,
+      views: viewsOf(ctx.who, asked.view),
+      units,
+      counts,
+      next: next ?? undefined,
+      ctx,
+    }
+    return c.render(<TaskList {...list} />, {
+      title: leads(ctx.who) ? 'Theo dõi công việc' : 'Việc của tôi',
       section: 'tasks',
     })
   })
   .route('/', giving)
   .route('/', doing)
+
+const leads = (who: Person) => holds(who, 'leader') || holds(who, 'clerk')
+
+/** The counts on the two chips that matter most, as long as nothing else is filtered: then an index answers at once. */
+async function countsFor({ db, who, today }: Ctx, { view, units, ...rest }: TaskFilter) {
+  const { search, kind, assignee, assigneeId, dueFrom, dueTo, issuedFrom, issuedTo } = rest
+  if ([search, kind, assignee, assigneeId, dueFrom, dueTo, issuedFrom, issuedTo].some(Boolean)) return {}
+  const count = (filter: TaskFilter) => countTasks(db, who, { view, units, ...filter }, countedTo)
+  const [open, late] = await Promise.all([
+    count({ states: openStates }),
+    count({ buckets: { of: ['openLate'], on: today } }),
+  ])
+  return { open, late }
+}
+
+const unitsFor = async ({ db, who }: Ctx) => (leads(who) ? unitChoices(await readUnits(db.reader), who) : [])
+
+/** The views that can hold anything for this person. */
+const viewsOf = (who: Person, asked: TaskView) =>
+  taskViews.filter((view) => {
+    if (view === asked || view === 'all' || view === 'mine') return true
+    return view === 'units' ? leads(who) : could(who, 'person.giveTask')
+  })

@@ -2,7 +2,7 @@ import type { Ctx } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
 import { findWho } from '../people/queries.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
-import { can, type Person, scopesOfParties } from '../rules/access.ts'
+import { can, holdsOver, type Person, scopesOfParties } from '../rules/access.ts'
 import { searchText } from '../rules/names.ts'
 import { move, onTask } from './moving.ts'
 import type { Task } from './queries.ts'
@@ -34,15 +34,18 @@ export const handOverTask = (ctx: Ctx, id: string, input: { assigneeId: number; 
     const folded = searchText(task.code, task.title, task.document, heir.name)
     const state = await move(tx, ctx, task, 'task.handOver', {
       set: { assigneeId: heir.id, unitId: heir.unitId, folded },
+      waitingForId: null,
     })
     await tx
       .updateTable('taskSteps')
       .set({ doerId: heir.id })
       .where('taskId', '=', task.id)
+      .where('doerId', '=', task.assigneeId)
       .where('doneOn', 'is', null)
       .execute()
-    await widenScopes(tx, task.id, heir)
-    return { state, assignee: [task.assigneeName, heir.name], reason: input.reason }
+    const part = await takePart(tx, task, heir)
+    await rewriteScopes(tx, task, heir)
+    return { state, assignee: [task.assigneeName, heir.name], ...(part && { part }), reason: input.reason }
   })
 
 /** The heir must be somebody else, not the approver, led by whoever hands over and by the approver: rõ người stays clear. */
@@ -54,16 +57,27 @@ async function refuseUnfit(tx: Tx, ctx: Ctx, task: Task, heir: Person) {
   if (heir.id === task.assigneeId) no('Việc này đang do chính người đó thực hiện. Chọn người khác.')
   if (heir.id === task.approverId) no('Người nghiệm thu không thể là người thực hiện. Chọn người khác.')
   if (!can(ctx.who, 'person.giveTask', heir)) no('Người này không thuộc đơn vị đồng chí phụ trách. Chọn người khác.')
-  if (!approver || !can(approver, 'person.giveTask', heir))
+  if (!approver || !holdsOver(approver, 'leader', heir))
     no('Người nghiệm thu không phụ trách đơn vị của người này. Chọn người khác.')
 }
 
-/** The heir and the units above find the task from now on; whoever found it before still does. */
-async function widenScopes(tx: Tx, taskId: number, heir: Person) {
-  const rows = scopesOfParties([heir]).map((scope) => ({ scope, taskId }))
-  await tx
-    .insertInto('taskScopes')
-    .values(rows)
-    .onConflict((on) => on.columns(['scope', 'taskId']).doNothing())
+/** A coordinator who takes over the whole does the own part along with it: nobody is two parties on one side. */
+async function takePart(tx: Tx, task: Task, heir: Person): Promise<string | undefined> {
+  const part = tx.deleteFrom('taskCoordinators').where('taskId', '=', task.id).where('personId', '=', heir.id)
+  return (await part.returning('part').executeTakeFirst())?.part
+}
+
+/** The parties and the units above them find the task from now on, as `task.see` says: no longer who gave it away. */
+async function rewriteScopes(tx: Tx, task: Task, heir: Person) {
+  const { assignerId, approverId, followerId, coordinatorIds } = task
+  const others = [assignerId, approverId, ...(followerId === null ? [] : [followerId]), ...coordinatorIds]
+  const parties = await tx
+    .selectFrom('people')
+    .innerJoin('units', 'units.id', 'people.unitId')
+    .select(['people.id', 'units.path'])
+    .where('people.id', 'in', [heir.id, ...others])
     .execute()
+  await tx.deleteFrom('taskScopes').where('taskId', '=', task.id).execute()
+  const rows = scopesOfParties(parties).map((scope) => ({ scope, taskId: task.id }))
+  await tx.insertInto('taskScopes').values(rows).execute()
 }

@@ -82,7 +82,7 @@ export const undoDeed = (ctx: Ctx, id: string) =>
       if (requestId) await reopenRequest(tx, requestId)
       if (columns.due !== task.due) await dropLastDeadline(tx, task.id)
       const open = (await openRequestsOf(tx, task.id)).map(({ kind }) => kind)
-      await passBall(tx, ctx, { ...task, state: columns.state }, open, null)
+      await passBall(tx, ctx, { ...task, state: columns.state }, open)
       const facts = { undone: undo.action, state: [task.state, columns.state], due: [task.due, columns.due] }
       return { subject: subjectOf(task), facts, about: task.assigneeId }
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endpoints } from '../../src/api.tsx'
+import { caller as callerIn } from '../caller.ts'
 import { type Name, openWorld, plainTask, type World } from '../world.ts'
 
 let world: World
@@ -139,16 +140,4 @@ test('the page that shows the description asks nothing of another site', async (
   expect(page.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g)).toBeNull()
 })
 
-/** Somebody's program, with a token made on the account page. */
-async function caller(name: Name) {
-  const page = await (await world.as(name).post('/account/tokens', { name: 'thử', scope: 'write', days: '30' })).text()
-  const Authorization = `Bearer ${/nr_[\w-]+/.exec(page)?.[0]}`
-  const send = (method: string, path: string, body?: string | FormData, headers: Record<string, string> = {}) =>
-    world.request(`/api/v1${path}`, { method, body, headers: { Authorization, ...headers } })
-  return {
-    send: async (method: string, path: string, body: string | FormData) => send(method, path, body),
-    get: async (path: string) => send('GET', path),
-    post: async (path: string, body: object, headers: Record<string, string> = {}) =>
-      send('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...headers }),
-  }
-}
+const caller = (name: Name) => callerIn(world, name)

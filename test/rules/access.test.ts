@@ -51,6 +51,7 @@ const subjects: Subjects = {
     coordinatorIds: [],
     scopes: ['p99', 'u1', 'u2'],
   },
+  template: { path: '/1/' },
 }
 
 /** What makes person 7 each relation to a subject. */
