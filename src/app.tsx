@@ -26,9 +26,12 @@ import { search } from './search/routes.tsx'
 import { signedIn } from './session.ts'
 import { isSetUp, setup } from './setup/first-run.tsx'
 import type { Site } from './site.ts'
+import { exports } from './tasks/export.ts'
 import { files } from './tasks/files.ts'
 import { home } from './tasks/home.tsx'
 import { tasks } from './tasks/routes.tsx'
+import { unitWork } from './tasks/unit-work.tsx'
+import { templates } from './templates/routes.tsx'
 import type { Web, WebContext } from './web.tsx'
 
 /** Middleware in order, areas mounted, errors turned into pages. */
@@ -45,6 +48,9 @@ export function createApp(site: Site) {
   app.use(signedInOnly)
   app.route('/', home)
   app.route('/tasks', tasks)
+  app.route('/', exports)
+  app.route('/work', unitWork)
+  app.route('/templates', templates)
   app.route('/files', files)
   app.route('/people', people)
   app.route('/units', units)

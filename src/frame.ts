@@ -41,7 +41,15 @@ function navigation(c: WebContext, waiting: number): NavItem[] {
   const items: (NavItem | false)[] = [
     { key: 'home', href: '/', label: 'Việc cần tôi xử lý', icon: 'inbox', count: waiting },
     { key: 'tasks', href: '/tasks', label: leads ? 'Theo dõi công việc' : 'Việc của tôi', icon: 'list-checks' },
+    { key: 'work', href: '/work', label: leads ? 'Tình hình đơn vị' : 'Tình hình của tôi', icon: 'chart-column' },
     { key: 'calendar', href: '/calendar', label: 'Lịch làm việc', icon: 'calendar-days', group: 'Tra cứu' },
+    could(who, 'template.edit') && {
+      key: 'templates',
+      href: '/templates',
+      label: 'Mẫu quy trình',
+      icon: 'route',
+      group: 'Tra cứu',
+    },
     { key: 'people', href: '/people', label: 'Người', icon: 'users', group: 'Tra cứu' },
     { key: 'units', href: '/units', label: 'Đơn vị', icon: 'building-2', group: 'Tra cứu' },
     could(who, 'record.see') && {

@@ -118,6 +118,24 @@ document.addEventListener('input', (event) => {
   if (picked) picked.checked = false
 })
 
+// What is being put right is no longer called wrong; the server judges again when it is sent.
+
+document.addEventListener('input', (event) => {
+  const field = event.target.closest?.('.field.wrong')
+  if (!field) return
+  field.classList.remove('wrong')
+  event.target.removeAttribute('aria-invalid')
+  field.querySelector('.error')?.remove()
+  document
+    .querySelector(`#errors a[href="#${CSS.escape(event.target.id)}"]`)
+    ?.closest('li')
+    ?.remove()
+  const places = document.querySelectorAll('#errors li').length
+  const title = document.querySelector('#errors strong')
+  if (places === 0) document.getElementById('errors')?.remove()
+  else if (title) title.textContent = title.textContent.replace(/\d+/, places)
+})
+
 // Chosen files, by name.
 
 document.addEventListener('change', (event) => {

@@ -1,8 +1,10 @@
 import type { RefusalCode } from '../src/refusal.ts'
 import type { Action, Noun, Relation, Role } from '../src/rules/access.ts'
-import type { Clarity } from '../src/rules/clarity.ts'
+import type { Clarity, StepDoer } from '../src/rules/clarity.ts'
 import type { PasswordProblem } from '../src/rules/passwords.ts'
+import type { Period, TaskSort, TaskView } from '../src/rules/task-lists.ts'
 import type { DeadlineCause, Grade, TaskKind, TaskState } from '../src/rules/tasks.ts'
+import type { Bucket } from '../src/rules/timeliness.ts'
 
 /** The vocabulary: what a new decree renames all at once. A member of a closed set without a word does not compile. */
 
@@ -37,6 +39,7 @@ export const actions: Record<Action, string> = {
   'unit.grantRole': 'Giao vai trò',
   'unit.endRole': 'Thôi vai trò',
   'unit.seeGrants': 'Xem bảng ai được làm gì',
+  'unit.seeWork': 'Xem tình hình đơn vị',
   'person.see': 'Xem người',
   'person.edit': 'Sửa thông tin người',
   'person.resetPassword': 'Đặt lại mật khẩu',
@@ -51,12 +54,16 @@ export const actions: Record<Action, string> = {
   'account.endSession': 'Đăng xuất thiết bị',
   'account.addToken': 'Tạo mã truy cập',
   'account.endToken': 'Thu hồi mã truy cập',
+  'account.keepDraft': 'Lưu nháp việc',
+  'account.dropDraft': 'Bỏ nháp việc',
   'delegation.see': 'Xem ủy quyền',
   'delegation.end': 'Chấm dứt ủy quyền',
   'delegation.actUnder': 'Làm thay theo ủy quyền',
   'calendar.see': 'Xem lịch làm việc',
   'calendar.edit': 'Sửa lịch làm việc',
   'record.see': 'Xem nhật ký',
+  'template.see': 'Xem mẫu quy trình',
+  'template.edit': 'Lập, sửa mẫu quy trình',
   'task.see': 'Xem việc',
   'task.read': 'Đánh dấu đã đọc',
   'task.accept': 'Tiếp nhận',
@@ -102,6 +109,14 @@ export const clarityNames: Record<Clarity, string> = {
   process: 'Rõ quy trình',
   responsibility: 'Rõ trách nhiệm',
   outcome: 'Rõ hiệu quả',
+}
+
+/** Who a step of a process falls to. */
+export const stepDoerNames: Record<StepDoer, string> = {
+  responsible: 'Người thực hiện',
+  approver: 'Người nghiệm thu',
+  follower: 'Người theo dõi',
+  coordinator: 'Người phối hợp',
 }
 
 export const grades: Record<Grade, string> = {
@@ -152,6 +167,7 @@ export const nounNames: Record<Noun, string> = {
   calendar: 'Lịch làm việc',
   record: 'Nhật ký',
   task: 'Việc',
+  template: 'Mẫu quy trình',
 }
 
 /** What a row of the record says changed, by the keys that commands write as `facts`. A test finds the ones left out. */
@@ -177,8 +193,11 @@ export const factNames: Record<string, string> = {
   files: 'Tệp minh chứng',
   follower: 'Người theo dõi',
   coordinator: 'Người phối hợp',
+  coordinators: 'Người phối hợp',
+  drafts: 'Số nháp',
   fromDay: 'Từ ngày',
   grade: 'Mức nghiệm thu',
+  key: 'Tên gọi nhanh',
   kind: 'Loại',
   leftOn: 'Thôi công tác từ',
   majorError: 'Sai sót lớn',
@@ -202,8 +221,39 @@ export const factNames: Record<string, string> = {
   substitute: 'Người được ủy quyền',
   successor: 'Người, đơn vị tiếp nhận',
   tasks: 'Số việc bàn giao',
+  template: 'Theo mẫu',
+  templateVersion: 'Bản của mẫu',
   theme: 'Nền',
   title: 'Tên việc',
   toDay: 'Đến ngày',
   unit: 'Đơn vị',
+}
+
+/** Timeliness (tiến độ) as four groups. */
+export const bucketNames: Record<Bucket, string> = {
+  doneInTime: 'Hoàn thành đúng hạn',
+  doneLate: 'Hoàn thành quá hạn',
+  openInTime: 'Chưa xong, trong hạn',
+  openLate: 'Chưa xong, quá hạn',
+}
+
+export const taskViewNames: Record<TaskView, string> = {
+  all: 'Mọi việc',
+  mine: 'Tôi thực hiện',
+  given: 'Tôi giao',
+  approving: 'Tôi nghiệm thu',
+  units: 'Đơn vị tôi',
+}
+
+export const taskSortNames: Record<TaskSort, string> = {
+  due: 'Hạn gần trước',
+  newest: 'Mới giao trước',
+  person: 'Theo người thực hiện',
+}
+
+export const periodNames: Record<Period, string> = {
+  month: 'Tháng này',
+  quarter: 'Quý này',
+  year: 'Năm nay',
+  all: 'Từ trước đến nay',
 }

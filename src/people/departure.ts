@@ -2,7 +2,7 @@ import { day as shown } from '../../views/format.ts'
 import { act, type Ctx, type Entry } from '../act.ts'
 import type { Reader, Tx } from '../db/schema.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
-import { type Action, can, type Person } from '../rules/access.ts'
+import { type Action, holdsOver, type Person } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
 import { searchText } from '../rules/names.ts'
 import { openStates } from '../rules/tasks.ts'
@@ -144,7 +144,7 @@ async function conflictsOf(
 
 async function mayApprove(db: Reader, today: Day, heir: Person, assigneeId: number): Promise<boolean> {
   const assignee = await findWho(db, assigneeId, today)
-  return !assignee || can(heir, 'person.giveTask', assignee)
+  return !assignee || holdsOver(heir, 'leader', assignee)
 }
 
 function conflictSentence(conflicts: Conflict[]): string {

@@ -3,7 +3,7 @@ import { SearchPage } from '../../views/search/page.tsx'
 import { finds } from '../db/search.ts'
 import { peopleWithUnit } from '../people/queries.ts'
 import { nfc } from '../rules/names.ts'
-import { visibleTasks } from '../tasks/queries.ts'
+import { visibleTasks } from '../tasks/lists.ts'
 import { allow, type Web } from '../web.tsx'
 
 const most = 20

@@ -83,7 +83,7 @@ async function samples(): Promise<(path: string) => string> {
   const text = new File(['kết quả'], 'ket-qua.txt')
   await minh.post(`/tasks/${task}/submission`, { report: 'Xong', file: text })
   const { reader } = world.db
-  const id = async (table: 'files' | 'roleGrants' | 'sessions' | 'calendarDays') =>
+  const id = async (table: 'files' | 'roleGrants' | 'sessions' | 'calendarDays' | 'processTemplates') =>
     (await reader.selectFrom(table).select('publicId').orderBy('id', 'desc').executeTakeFirstOrThrow()).publicId
   await world.as('hoa').post('/delegations', {
     substitute: 'Hoàng Thị Mai',
@@ -91,11 +91,15 @@ async function samples(): Promise<(path: string) => string> {
     toDay: '30/11/2026',
     reason: 'Đi công tác',
   })
+  const kept = await world.as('hoa').post('/tasks/drafts', { title: 'Báo cáo' })
+  const draft = kept.headers.get('Location')?.split('/').at(-1) ?? ''
   const delegation = await reader.selectFrom('delegations').select('publicId').executeTakeFirstOrThrow()
   const known: [RegExp, string][] = [
     [/^(\/api\/v1)?\/tasks\/:id|\/tasks\/:id/, task],
     [/^(\/api\/v1)?\/people\/:id/, world.ids.minh.publicId],
     [/^(\/api\/v1)?\/units\/:id/, world.units.vhxh],
+    [/^\/tasks\/drafts\/:id/, draft],
+    [/^\/templates\/:id/, await id('processTemplates')],
     [/^\/files\/:id/, await id('files')],
     [/^\/delegations\/:id/, delegation.publicId],
     [/^\/calendar\/days\/:id/, await id('calendarDays')],

@@ -197,9 +197,10 @@ export const Excuse = (props: TaskPageProps) => (
   />
 )
 
-/** The approver's answer to a request for more time: one press for the day proposed. */
+/** The approver's answer to a request for more time: one press for the day proposed, or another day, or no. */
 export const DecideExtension = (props: TaskPageProps) => {
   const { task, requests, ctx } = props
+  const errors = props.errors?.due ? undefined : props.errors // what is wrong with the day stands in the form of the day
   const request = requests.find(({ kind }) => kind === 'extension')
   if (!request) return null
   return (
@@ -207,8 +208,10 @@ export const DecideExtension = (props: TaskPageProps) => {
       <Press task={task} to="extension/grant" kind="pri" icon="check" big>
         Đồng ý {shortDay(request.proposedDue ?? task.due, ctx.today)}
       </Press>
+      <AnotherDay {...props} />
       <WithWords
         {...props}
+        errors={errors}
         action="task.decideExtension"
         to="extension/refusal"
         name="reason"
@@ -217,5 +220,32 @@ export const DecideExtension = (props: TaskPageProps) => {
         send="Không gia hạn"
       />
     </div>
+  )
+}
+
+/** Ngày khác: it stands open when the day came back with an error, be it the one proposed, which has gone by. */
+function AnotherDay({ task, decided, errors, typed, ctx }: TaskPageProps) {
+  const wrong = decided === 'task.decideExtension' ? errors?.due : undefined
+  const from = task.due > ctx.today ? task.due : ctx.today
+  return (
+    <Unfold label="Ngày khác…" open={wrong !== undefined} id="ngay-khac">
+      <Form action={`/tasks/${task.publicId}/extension/grant`} version={task.version}>
+        <ErrorSummary
+          errors={wrong ? { due: wrong } : undefined}
+          labels={{ due: 'Hạn mới' }}
+          ids={{ due: 'f-grant-due' }}
+        />
+        <Field
+          name="due"
+          id="f-grant-due"
+          label="Hạn mới"
+          type="date"
+          hint="Một ngày làm việc, ví dụ 15/12."
+          value={wrong ? String(typed?.due ?? '') : shortDay(addWorkingDays(from, 1, ctx.calendar), ctx.today)}
+          errors={wrong}
+        />
+        <Button kind="soft">Gia hạn đến ngày này</Button>
+      </Form>
+    </Unfold>
   )
 }

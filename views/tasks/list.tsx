@@ -1,79 +1,91 @@
 import type { Ctx } from '../../src/act.ts'
+import type { UnitChoice } from '../../src/people/work-units.ts'
 import { could } from '../../src/rules/access.ts'
+import type { TaskSort, TaskView } from '../../src/rules/task-lists.ts'
 import type { TaskRow } from '../../src/tasks/queries.ts'
 import { fullMoment, shortDay } from '../format.ts'
 import { PrintButton } from '../record/permissions.tsx'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Field } from '../ui/field.tsx'
-import { FilterBar } from '../ui/filter-bar.tsx'
-import { Form } from '../ui/form.tsx'
 import { Paging } from '../ui/paging.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { Table, Td, Th, Tr } from '../ui/table.tsx'
+import { taskSortNames, taskViewNames } from '../words.ts'
+import { type AskedTasks, askHref } from './asked.ts'
 import { StateTag, TimeBadge } from './badges.tsx'
+import { AskForm, Chips, type Counts, onChips, showNames } from './filters.tsx'
 
-type Query = { search: string; show: string; after?: string }
-type Props = { rows: readonly TaskRow[]; query: Query; next?: string; ctx: Ctx }
+type Props = {
+  rows: readonly TaskRow[]
+  asked: AskedTasks
+  views: readonly TaskView[]
+  units: readonly UnitChoice[]
+  counts: Counts
+  next?: string
+  ctx: Ctx
+}
 
-const shows = [
-  ['open', 'Đang mở'],
-  ['late', 'Quá hạn'],
-  ['submitted', 'Chờ nghiệm thu'],
-  ['completed', 'Hoàn thành'],
-  ['all', 'Tất cả'],
-] as const
-
-const nameOf = (show: string) => shows.find(([known]) => known === show)?.[1] ?? 'Tất cả'
-
-/** Theo dõi công việc: every task the viewer may see, nearest deadline first. The address carries search and filter. */
-export const TaskList = ({ rows, query, next, ctx }: Props) => (
-  <Sheet flush>
+/** Theo dõi công việc: the tasks the viewer may see, filtered and sorted as the address says. */
+export const TaskList = ({ rows, asked, views, units, counts, next, ctx }: Props) => (
+  <Sheet flush foot={rows.length > 0 && <Take asked={asked} />}>
     <div class="sheet-pad">
-      <Form action="/tasks" method="get" class="inline" label="Tìm việc">
-        <input type="hidden" name="show" value={query.show} />
-        <Field
-          name="q"
-          type="search"
-          label="Tìm theo tên việc, mã việc, văn bản, người"
-          hideLabel
-          placeholder="Tên việc, mã việc, văn bản, người…"
-          value={query.search}
-        />
-        <Button icon="search">Tìm</Button>
-      </Form>
+      <AskForm asked={asked} units={units} />
       <p class="print-only">
-        {nameOf(query.show)}
-        {query.search && `, tìm “${query.search}”`}. In lúc {fullMoment(ctx.now)}.
+        {inWords(asked)}. In lúc {fullMoment(ctx.now)}.
       </p>
-      <FilterBar
-        end={
-          <span class="desk-only">
-            <PrintButton />
-          </span>
-        }
-        filters={shows.map(([show, label]) => ({
-          label,
-          href: hrefOf({ ...query, show }),
-          active: show === query.show,
-        }))}
-      />
+      <Chips asked={asked} views={views} counts={counts} />
     </div>
-    {rows.length === 0 ? <Nothing query={query} ctx={ctx} /> : <Rows rows={rows} ctx={ctx} />}
-    <Paging first={query.after && hrefOf(query)} next={next && `${hrefOf(query)}&after=${encodeURIComponent(next)}`} />
+    {rows.length === 0 ? <Nothing asked={asked} ctx={ctx} /> : <Rows rows={rows} asked={asked} ctx={ctx} />}
+    <Paging
+      first={asked.after && askHref({ ...asked, after: undefined })}
+      next={next && askHref({ ...asked, after: next })}
+    />
   </Sheet>
 )
 
-const hrefOf = ({ search, show }: Query) => `/tasks?${new URLSearchParams({ show, ...(search && { q: search }) })}`
+const inWords = (asked: AskedTasks): string =>
+  [
+    showNames[asked.show],
+    asked.view !== 'all' && taskViewNames[asked.view],
+    ...onChips(asked).map(({ label }) => label),
+  ]
+    .concat(taskSortNames[asked.sort].toLowerCase())
+    .filter(Boolean)
+    .join(', ')
 
-const Rows = ({ rows, ctx }: Pick<Props, 'rows' | 'ctx'>) => (
+/** Exactly these rows as a file. */
+const Take = ({ asked }: Pick<Props, 'asked'>) => (
+  <div class="take">
+    <span>Tải đúng các việc đang lọc:</span>
+    <LinkButton kind="quiet" icon="download" href={askHref({ ...asked, after: undefined }, '/tasks.xlsx')} download>
+      Excel
+    </LinkButton>
+    <LinkButton kind="quiet" icon="download" href={askHref({ ...asked, after: undefined }, '/tasks.csv')} download>
+      CSV
+    </LinkButton>
+    <span class="desk-only">
+      <PrintButton />
+    </span>
+  </div>
+)
+
+type RowsProps = Pick<Props, 'rows' | 'asked' | 'ctx'>
+
+const Rows = ({ rows, asked, ctx }: RowsProps) => (
   <Table
     caption="Việc"
     head={
       <>
         <Th>Việc</Th>
-        <Th>Người thực hiện</Th>
-        <Th>Hạn</Th>
+        <SortHead by="person" asked={asked}>
+          Người thực hiện
+        </SortHead>
+        <SortHead by="newest" asked={asked}>
+          Giao
+        </SortHead>
+        <SortHead by="due" asked={asked}>
+          Hạn
+        </SortHead>
         <Th>Tiến độ</Th>
         <Th>Trạng thái</Th>
       </>
@@ -87,6 +99,7 @@ const Rows = ({ rows, ctx }: Pick<Props, 'rows' | 'ctx'>) => (
         <Td label="Người thực hiện">
           {task.assigneeName}, <span class="muted whole">{task.unitShort}</span>
         </Td>
+        <Td label="Giao">{shortDay(task.issuedOn, ctx.today)}</Td>
         <Td label="Hạn">{shortDay(task.due, ctx.today)}</Td>
         <Td label="Tiến độ">
           <TimeBadge task={task} today={ctx.today} calendar={ctx.calendar} />
@@ -99,16 +112,28 @@ const Rows = ({ rows, ctx }: Pick<Props, 'rows' | 'ctx'>) => (
   </Table>
 )
 
-const Nothing = ({ query, ctx }: Pick<Props, 'query' | 'ctx'>) =>
-  query.search || query.show !== 'open' ? (
+const SortHead = ({ by, asked, children }: { by: TaskSort; asked: AskedTasks; children: string }) => (
+  <Th
+    href={askHref({ ...asked, sort: by, after: undefined })}
+    sort={asked.sort === by ? (by === 'newest' ? 'descending' : 'ascending') : undefined}
+  >
+    {children}
+  </Th>
+)
+
+function Nothing({ asked, ctx }: Pick<Props, 'asked' | 'ctx'>) {
+  const on = onChips(asked).map(({ label }) => label)
+  if (on.length === 0 && asked.show === 'open' && asked.view === 'all') return <NoneAtAll ctx={ctx} />
+  const { view, show } = asked
+  return (
     <Empty
       icon="search-x"
-      title={query.search ? `Không có việc khớp “${query.search}”` : 'Không có việc nào trong bộ lọc này'}
-      text={`Đang lọc: ${nameOf(query.show)}.`}
+      title={asked.q ? `Không có việc khớp “${asked.q}”` : 'Không có việc nào trong bộ lọc này'}
+      text={`Đang lọc: ${[showNames[show], view !== 'all' && taskViewNames[view], ...on].filter(Boolean).join(', ')}.`}
       action={
-        query.search && query.show !== 'all' ? (
-          <LinkButton kind="soft" href={hrefOf({ ...query, show: 'all' })}>
-            Bỏ lọc, tìm trong tất cả việc
+        on.length > 0 && show !== 'all' ? (
+          <LinkButton kind="soft" href={askHref({ ...asked, show: 'all', after: undefined })}>
+            Tìm trong tất cả tình trạng
           </LinkButton>
         ) : (
           <LinkButton kind="soft" href="/tasks?show=all">
@@ -117,15 +142,18 @@ const Nothing = ({ query, ctx }: Pick<Props, 'query' | 'ctx'>) =>
         )
       }
     />
-  ) : (
+  )
+}
+
+const NoneAtAll = ({ ctx }: Pick<Props, 'ctx'>) => {
+  const gives = could(ctx.who, 'person.giveTask')
+  return (
     <Empty
       icon="list-checks"
       title="Chưa có việc nào đang mở"
-      text={
-        could(ctx.who, 'person.giveTask') ? 'Giao việc đầu tiên để bắt đầu theo dõi.' : 'Việc được giao sẽ hiện ở đây.'
-      }
+      text={gives ? 'Giao việc đầu tiên để bắt đầu theo dõi.' : 'Việc được giao sẽ hiện ở đây.'}
       action={
-        could(ctx.who, 'person.giveTask') && (
+        gives && (
           <LinkButton kind="soft" href="/tasks/new">
             Giao việc
           </LinkButton>
@@ -133,3 +161,4 @@ const Nothing = ({ query, ctx }: Pick<Props, 'query' | 'ctx'>) =>
       }
     />
   )
+}

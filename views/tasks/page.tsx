@@ -78,7 +78,7 @@ export const TaskPage = (props: TaskPageProps) => (
 /** 409: what was typed is given back, also where its form is gone. */
 function Overtaken({ refused, typed }: TaskPageProps) {
   if (!refused) return null
-  const kept = String(typed?.report ?? typed?.reason ?? '')
+  const kept = String(typed?.report ?? typed?.reason ?? typed?.text ?? typed?.note ?? '')
   return (
     <Stale text={refused}>
       {kept && (

@@ -1,0 +1,8 @@
+import type { Day } from './rules/days.ts'
+
+/** A column of a table that leaves as a file: its head, its width in characters, and what a row has there. */
+export type Column<T> = { name: string; width: number } & (
+  | { text: (row: T) => string }
+  | { number: (row: T) => number }
+  | { day: (row: T) => Day | null }
+)
