@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Db, Tx } from './db/schema.ts'
 import { serially } from './db/serially.ts'
+import { eachSlice } from './db/slices.ts'
 import { Refusal, refuseUnless } from './refusal.ts'
 import { type Action, can, canSee, type Person, type SubjectOf } from './rules/access.ts'
 import type { Day } from './rules/days.ts'
 import type { WorkCalendar } from './rules/working-days.ts'
-import { newPublicId } from './secrets.ts'
+import { newPublicId, randomText } from './secrets.ts'
 
 /** What a command knows besides its arguments. Clock and calendar are values, so that a test can set them. */
 export interface Ctx {
@@ -56,8 +57,7 @@ export function act<A extends Action, S extends SubjectOf<A> & Versioned>(
     refuseUnless(can(ctx.who, action, subject), 'forbidden')
     refuseUnless(ctx.version === undefined || ctx.version === subject.version, 'stale')
     const deed = await work(tx, subject)
-    await record(tx, ctx, action, deed)
-    for (const entry of deed.also ?? []) await record(tx, ctx, entry.action, entry)
+    await record(tx, ctx, [{ ...deed, action }, ...(deed.also ?? [])])
     await remember(tx, ctx, action, deed.subject.publicId)
     return deed.subject.publicId
   })
@@ -81,24 +81,30 @@ async function remember(tx: Tx, ctx: Ctx, action: Action, deed: string) {
   await tx.insertInto('answers').values({ actorId: ctx.who.actorId, key: ctx.key, action, deed, at: ctx.now }).execute()
 }
 
-async function record(tx: Tx, ctx: Ctx, action: Action, entry: Entry) {
+/** Rows of the record, in the order given; an import writes tens of thousands at once. */
+const record = (tx: Tx, ctx: Ctx, entries: readonly (Entry & { action: Action })[]) =>
+  eachSlice(entries, 200, (slice) =>
+    tx
+      .insertInto('audit')
+      .values(slice.map((entry) => rowOf(ctx, entry)))
+      .execute(),
+  )
+
+function rowOf(ctx: Ctx, entry: Entry & { action: Action }) {
   const row = {
     publicId: newPublicId(),
     at: ctx.now,
     actorId: ctx.who.actorId,
     behalfOfId: ctx.who.id === ctx.who.actorId ? null : ctx.who.id,
-    action,
+    action: entry.action,
     subjectKind: entry.subject.kind,
     subject: entry.subject.publicId,
     unitPath: entry.subject.path,
     aboutId: entry.about ?? null,
     facts: JSON.stringify(entry.facts),
-    salt: randomBytes(16).toString('hex'),
+    salt: randomText(16, 'hex'),
   }
-  await tx
-    .insertInto('audit')
-    .values({ ...row, commitment: commitmentTo(row) })
-    .execute()
+  return { ...row, commitment: commitmentTo(row) }
 }
 
 interface Committed {

@@ -6,6 +6,8 @@ import { createApp } from '../app.tsx'
 import type { Config } from '../config.ts'
 import { migrateToLatest } from '../db/migrate.ts'
 import { openDb } from '../db/open.ts'
+import { handlers } from '../handlers.ts'
+import { startWorker } from '../jobs.ts'
 import { openLog } from '../log.ts'
 import { startSealer } from '../record/sealer.ts'
 import { newSetupCode } from '../setup/code.ts'
@@ -28,7 +30,8 @@ export async function openSite(config: Readonly<Config>): Promise<Site> {
 }
 
 /**
- * Listens, seals, and stops in order: no new requests, those under way answered, the record sealed, the database closed.
+ * Listens, seals, works, and stops in order: no new requests, those under way answered, the job under way given back,
+ * the record sealed, the database closed.
  * Throws where it cannot listen (the port is taken).
  */
 export async function run(site: Site): Promise<void> {
@@ -36,11 +39,13 @@ export async function run(site: Site): Promise<void> {
   const server = listen({ fetch: createApp(site).fetch, port: config.port, hostname: config.host }) as Server
   await once(server, 'listening').catch((error) => site.db.close().finally(() => Promise.reject(error)))
   const sealer = startSealer(site)
+  const worker = startWorker(site, handlers)
   const { port } = server.address() as AddressInfo
   console.log(`Năm Rõ: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`)
   log.info({ port }, 'listening')
   const stop = onlyOnce(async () => {
     await close(server)
+    await worker.stop()
     await sealer.stop()
     await site.db.close()
     log.info('stopped')
