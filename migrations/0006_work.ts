@@ -13,6 +13,7 @@ export async function up(db: AnyDb) {
     .alterTable('task_steps')
     .addColumn('done_by_id', 'integer', (c) => c.references('people.id'))
     .execute()
+  await index(db, 'task_steps', ['doer_id'], { where: 'done_on is null' }) // what somebody who leaves had still to do
 
   // Who has the ball, from when to when: the doer, the one asked, the approver, whoever is waited for. One open row at most.
   await table(db, 'task_holdings')

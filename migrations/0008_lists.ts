@@ -28,22 +28,31 @@ export async function up(db: AnyDb) {
     .addColumn('late', 'integer', (c) => c.notNull())
     .addColumn('count', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('task_tallies_key', ['scope', 'month', 'late'])
+    .$call((made) => (isPostgres(db) ? made : made.modifyEnd(sql`without rowid`)))
     .execute()
   await (isPostgres(db) ? triggersOnPostgres(db) : triggersOnSqlite(db))
 
-  const counted = ['unit_id', 'issued_on', 'state', 'due', 'submitted_on', 'done_on']
-  await index(db, 'tasks', counted, { where: `state <> 'completed'` })
+  // What counts while it is open, and what is in no bucket: work that rests, and work that counts by its parts.
+  const open = `state in ('issued', 'in_progress', 'submitted') and children = 0`
+  await index(db, 'tasks', ['unit_id', 'issued_on', 'state', 'due', 'submitted_on', 'done_on'], { where: open })
+  const beside = `state in ('paused', 'declined', 'cancelled') or children > 0`
+  await index(db, 'tasks', ['unit_id', 'state', 'issued_on', 'children'], { where: beside })
+  await index(db, 'tasks', ['kind'], { where: `kind <> 'action'` })
+
+  // The record by what was done and by day, for those who see all of it.
+  await index(db, 'audit', ['action', 'id'])
+  await index(db, 'audit', ['at', 'id'])
 }
 
-/** Adds one to, or takes one from, the tallies of a row's unit and person; nothing for a task that is not completed. */
+/** Adds one to, or takes one from, the tallies of a row's unit and person; nothing for a task not completed or with parts. */
 const tally = (row: 'old' | 'new', by: 1 | -1) =>
   sql.raw(`insert into task_tallies (scope, month, late, count)
     select scope, substr(${row}.issued_on, 1, 7), case when ${row}.done_on <= ${row}.due then 0 else 1 end, ${by}
     from (select 'u' || ${row}.unit_id as scope union all select 'p' || ${row}.assignee_id) as scopes
-    where ${row}.state = 'completed'
+    where ${row}.state = 'completed' and ${row}.children = 0
     on conflict (scope, month, late) do update set count = task_tallies.count + excluded.count`)
 
-const tallied = sql.raw('state, due, done_on, issued_on, unit_id, assignee_id')
+const tallied = sql.raw('state, children, due, done_on, issued_on, unit_id, assignee_id')
 const hasMoved = sql.raw('old.state <> new.state or old.due <> new.due or old.assignee_id <> new.assignee_id')
 const copied = sql.raw('state, due, assignee_id')
 const kept = sql.raw('state = new.state, due = new.due, assignee_id = new.assignee_id')

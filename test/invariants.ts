@@ -5,6 +5,7 @@ import { findWho } from '../src/people/queries.ts'
 import { type Action, can, holdsOver } from '../src/rules/access.ts'
 import { holderOf } from '../src/rules/ball.ts'
 import { dayIn } from '../src/rules/days.ts'
+import { isEnded, mostLevels } from '../src/rules/parts.ts'
 import { moves, next, type RequestKind, type TaskKind, type TaskMove, type TaskState } from '../src/rules/tasks.ts'
 import { isWorkingDay, type WorkCalendar } from '../src/rules/working-days.ts'
 import { findTask, type Task } from '../src/tasks/queries.ts'
@@ -166,6 +167,23 @@ export async function expectReplayed({ db: { reader } }: World, { task }: Snapsh
   expect(now).toEqual({ state: task.state, assignee: doer?.name, due: task.due, progress: task.progress })
 }
 
+/** Wholes and parts: counted right, none too deep, and nothing is over whose parts are not. */
+export function expectTree(all: ReadonlyMap<string, Snapshot>) {
+  const tasks = [...all.values()].map(({ task }) => task)
+  const byId = new Map(tasks.map((task) => [task.id, task]))
+  for (const task of tasks) {
+    const parts = tasks.filter(({ parentId }) => parentId === task.id)
+    expect([task.publicId, task.children]).toEqual([
+      task.publicId,
+      parts.filter((part) => part.state !== 'cancelled').length,
+    ])
+    if (isEnded(task.state)) expect(parts.filter(({ state }) => !isEnded(state))).toEqual([])
+    let level = 1
+    for (let above = byId.get(task.parentId ?? 0); above; above = byId.get(above.parentId ?? 0)) level += 1
+    expect(level).toBeLessThanOrEqual(mostLevels)
+  }
+}
+
 const undoable = ['task.accept', 'task.approve', 'task.decideExtension']
 /** Nobody judges the own work, in whosever name. */
 const judged = ['task.approve', 'task.return', 'task.decideExtension', 'task.answer', 'task.excuse']
@@ -182,7 +200,9 @@ export async function expectLawful(world: World, before: Snapshot, task: Task, a
 
   const open = openKinds(before)
   const { state, kind } = before.task
-  if (action in moves) expect(after.task.state).toBe(next(action as TaskMove, { state, kind, openRequests: open }))
+  const { openParts } = task
+  if (action in moves)
+    expect(after.task.state).toBe(next(action as TaskMove, { state, kind, openRequests: open, openParts }))
   else if (action !== 'task.undo') expect(after.task.state).toBe(state)
   expect(after.task.version).toBe(before.task.version + (beside.includes(action) ? 0 : 1))
   if (action === 'task.undo') expectUndone(rows, after)

@@ -18,6 +18,10 @@ export function holderOf(state: TaskState, open: readonly RequestKind[], isWaiti
   return isWaiting ? 'coordinator' : 'doer'
 }
 
+/** Whoever gave the task answers; who took on what they had given themselves asks the approver, not themselves. */
+export const answererOf = (task: { assignerId: number; assigneeId: number; approverId: number }): number =>
+  task.assignerId === task.assigneeId ? task.approverId : task.assignerId
+
 /** A span in which one holder had the ball; without an end it lasts. */
 export interface Holding {
   holder: Holder
@@ -37,4 +41,17 @@ export function daysHeld(
     days.set(holder, (days.get(holder) ?? 0) + held)
   }
   return holders.filter((holder) => days.has(holder)).map((holder) => ({ holder, days: days.get(holder) ?? 0 }))
+}
+
+/** How far a coordinator's part is; `awaited` while the doer waits for it. */
+export const partStates = ['open', 'awaited', 'done'] as const
+export type PartState = (typeof partStates)[number]
+
+export function partStateOf(
+  { personId, doneAt }: { personId: number; doneAt: string | null },
+  spans: readonly (Holding & { personId: number | null })[],
+): PartState {
+  if (doneAt !== null) return 'done'
+  const now = spans.find(({ toAt }) => toAt === null)
+  return now?.holder === 'coordinator' && now.personId === personId ? 'awaited' : 'open'
 }

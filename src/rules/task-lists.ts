@@ -12,17 +12,19 @@ export type TaskSort = (typeof taskSorts)[number]
 
 /**
  * What a list shows. Besides states and buckets: open work, late work (the bucket openLate), everything, all that counts
- * in a bucket (có hạn), and what the on-time share is a share of (settled: đã xong hoặc đã quá hạn).
+ * in a bucket (có hạn), what the on-time share is a share of (settled: đã xong hoặc đã quá hạn), and tasks whose parts count
+ * in their stead (wholes: việc có các phần).
  */
-export const taskShows = ['open', 'late', 'all', 'counted', 'settled', ...taskStates, ...buckets] as const
+export const taskShows = ['open', 'late', 'all', 'counted', 'settled', 'wholes', ...taskStates, ...buckets] as const
 export type TaskShow = (typeof taskShows)[number]
 
 /** What each word asks for: pages, exports and the API mean the same by it. */
-export function shown(show: TaskShow): { states?: readonly TaskState[]; buckets?: readonly Bucket[] } {
+export function shown(show: TaskShow): { states?: readonly TaskState[]; buckets?: readonly Bucket[]; wholes?: true } {
   if (show === 'open') return { states: openStates }
   if (show === 'all') return {}
   if (show === 'late') return { buckets: ['openLate'] }
   if (show === 'counted') return { buckets }
+  if (show === 'wholes') return { states: ['issued', 'in_progress', 'submitted', 'completed'], wholes: true }
   if (show === 'settled') return { buckets: ['doneInTime', 'doneLate', 'openLate'] }
   const state = taskStates.find((known) => known === show)
   return state ? { states: [state] } : { buckets: buckets.filter((known) => known === show) }

@@ -1,4 +1,4 @@
-import { type Action, can, type Person, type TaskParties } from './access.ts'
+import { type Action, can, could, type Person, type TaskParties } from './access.ts'
 
 /** Mới giao, đang thực hiện, chờ nghiệm thu, hoàn thành, từ chối, tạm dừng, hủy. */
 export const taskStates = [
@@ -34,6 +34,8 @@ interface Move {
   unless?: RequestKind
   /** What was asked and not answered lapses: nobody can answer it from there, or who asked is no longer the doer. */
   endsRequests?: true
+  /** Only when every part is done: the whole waits for them. */
+  afterParts?: true
 }
 
 /** Gia hạn (more time) and hỏi lại (a question): open beside the state, not states of their own. */
@@ -47,13 +49,13 @@ const inHand = ['issued', 'in_progress'] as const
 
 /** The state table: which action leads from where to where. Whose action it is stands in `grants`. */
 export const moves = {
-  'task.read': { kinds: ['information'], from: ['issued'], to: 'completed' },
+  'task.read': { kinds: ['information'], from: ['issued'], to: 'completed', afterParts: true },
   'task.accept': { kinds: work, from: ['issued'], to: 'in_progress' },
   'task.decline': { kinds: work, from: ['issued'], to: 'declined', endsRequests: true },
   'task.report': { kinds: work, from: ['in_progress'] },
   'task.tickStep': { kinds: work, from: ['in_progress'] },
-  'task.submit': { kinds: work, from: ['in_progress'], to: 'submitted', endsRequests: true },
-  'task.approve': { kinds: work, from: ['submitted'], to: 'completed' },
+  'task.submit': { kinds: work, from: ['in_progress'], to: 'submitted', endsRequests: true, afterParts: true },
+  'task.approve': { kinds: work, from: ['submitted'], to: 'completed', afterParts: true },
   'task.return': { kinds: work, from: ['submitted'], to: 'in_progress' },
   'task.askExtension': { kinds: work, from: inHand, unless: 'extension' },
   'task.decideExtension': { kinds: work, from: inHand, needs: 'extension' },
@@ -63,6 +65,7 @@ export const moves = {
   'task.pause': { kinds: work, from: ['in_progress'], to: 'paused' },
   'task.resume': { kinds: work, from: ['paused'], to: 'in_progress' },
   'task.handOver': { kinds: every, from: unfinished, to: 'issued', endsRequests: true },
+  'task.passDown': { kinds: every, from: inHand },
   'task.cancel': { kinds: every, from: unfinished, to: 'cancelled', endsRequests: true },
 } as const satisfies Partial<Record<Action, Move>>
 
@@ -73,24 +76,38 @@ export interface Movable {
   state: TaskState
   kind: TaskKind
   openRequests?: readonly RequestKind[]
+  /** How many of its parts are neither done nor cancelled. */
+  openParts?: number
 }
 
 /** Where an action leads from here (the same state, when it only adds something), or undefined when the table has no such line. */
-export function next(move: TaskMove, { state, kind, openRequests = [] }: Movable): TaskState | undefined {
-  const { kinds, from, to, needs, unless }: Move = moves[move]
+export function next(
+  move: TaskMove,
+  { state, kind, openRequests = [], openParts = 0 }: Movable,
+): TaskState | undefined {
+  const { kinds, from, to, needs, unless, afterParts }: Move = moves[move]
   if (!kinds.includes(kind) || !from.includes(state)) return undefined
   if (needs && !openRequests.includes(needs)) return undefined
   if (unless && openRequests.includes(unless)) return undefined
+  if (afterParts && openParts > 0) return undefined
   return to ?? state
 }
 
 /** Whether the action makes open requests lapse. */
 export const endsRequests = (move: TaskMove): boolean => 'endsRequests' in moves[move]
 
+/** Whether the action has to wait until every part is done. */
+export const waitsForParts = (move: TaskMove): boolean => 'afterParts' in moves[move]
+
 /** What this person can do with the task now: buttons, the API and tests all ask here. */
 export function offers(who: Person, task: TaskParties & Movable): TaskMove[] {
-  return (Object.keys(moves) as TaskMove[]).filter((move) => next(move, task) && can(who, move, task))
+  return (Object.keys(moves) as TaskMove[]).filter(
+    (move) => next(move, task) && can(who, move, task) && reaches(who, move),
+  )
 }
+
+/** Who passes work down gives it: that takes somebody to give it to. */
+const reaches = (who: Person, move: TaskMove) => move !== 'task.passDown' || could(who, 'person.giveTask')
 
 const open: readonly TaskState[] = ['issued', 'in_progress', 'submitted', 'paused']
 export const openStates = open

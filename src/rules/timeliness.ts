@@ -9,6 +9,8 @@ export interface Timed {
   /** The day of the submission under review, or of the one that was approved. */
   submittedOn: Day | null
   doneOn: Day | null
+  /** How many uncancelled tasks are parts of it. */
+  children: number
 }
 
 /** Chưa hoàn thành trong hạn, chưa hoàn thành quá hạn, hoàn thành đúng hạn, hoàn thành quá hạn. */
@@ -20,12 +22,20 @@ export function isOverdue(task: Timed, today: Day): boolean {
   return bucket(task, today) === 'openLate'
 }
 
-/** The one of four buckets a task counts in; undefined for what does not count: declined, paused, cancelled. */
+/**
+ * The one of four buckets a task counts in; undefined for what does not count: declined, paused, cancelled, and a task with
+ * parts, which count in its stead (fan-out, work passed down).
+ */
 export function bucket(task: Timed, today: Day): Bucket | undefined {
+  if (task.children > 0) return undefined
   if (task.state === 'completed') return clock(task, today) <= task.due ? 'doneInTime' : 'doneLate'
   if (task.state === 'paused' || !isOpen(task.state)) return undefined
-  return clock(task, today) <= task.due ? 'openInTime' : 'openLate'
+  return isPast(task, today) ? 'openLate' : 'openInTime'
 }
+
+/** Open, and the clock past its deadline: of a task without parts the bucket openLate. */
+export const isPast = (task: Timed, today: Day): boolean =>
+  isOpen(task.state) && task.state !== 'paused' && clock(task, today) > task.due
 
 /** The day the clock shows: stopped at the submission that was approved or waits, otherwise today. */
 function clock(task: Timed, today: Day): Day {
@@ -33,12 +43,23 @@ function clock(task: Timed, today: Day): Day {
   return task.state === 'submitted' && task.submittedOn ? task.submittedOn : today
 }
 
-export type TimelinessKind = 'overdue' | 'today' | 'soon' | 'open' | 'onTime' | 'early' | 'late' | 'paused' | 'none'
+export type TimelinessKind =
+  | 'overdue'
+  | 'today'
+  | 'soon'
+  | 'open'
+  | 'onTime'
+  | 'early'
+  | 'late'
+  | 'paused'
+  | 'parts'
+  | 'none'
 
 /** How a task stands to its deadline, in working days: what the badge says. */
 export function timeliness(task: Timed, today: Day, calendar: WorkCalendar): { kind: TimelinessKind; days: number } {
   if (task.state === 'paused') return { kind: 'paused', days: 0 }
   if (!isOpen(task.state) && task.state !== 'completed') return { kind: 'none', days: 0 }
+  if (task.children > 0) return { kind: 'parts', days: 0 }
   const days = workingDaysBetween(clock(task, today), task.due, calendar)
   const settled = task.state === 'completed' || task.state === 'submitted'
   return settled ? settledKind(task, today, days) : openKind(task, today, days)

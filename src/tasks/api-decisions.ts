@@ -29,6 +29,10 @@ const progress = forms.progress.extend({
 })
 const handOver = z.object({
   assigneeId: z.string('Chọn người nhận.').min(1, 'Chọn người nhận.'),
+  approverId: z
+    .string()
+    .optional()
+    .describe('Lãnh đạo nghiệm thu thay, khi người nghiệm thu không phụ trách người nhận.'),
   reason: forms.handOver.shape.reason,
 })
 
@@ -78,8 +82,12 @@ export const decisionEndpoints = [
   decision('excuse', 'task.excuse', 'Xác nhận nguyên nhân khách quan', forms.reason, excuseTask),
   decision('pause', 'task.pause', 'Tạm dừng việc', forms.reason, pauseTask),
   decision('resumption', 'task.resume', 'Cho việc tiếp tục', forms.nothing, resumeTask),
-  decision('handover', 'task.handOver', 'Chuyển người thực hiện', handOver, async (ctx, id, { assigneeId, reason }) =>
-    handOverTask(ctx, id, { assigneeId: await personId(ctx, 'assigneeId', assigneeId), reason }),
+  decision('handover', 'task.handOver', 'Chuyển người thực hiện', handOver, async (ctx, id, body) =>
+    handOverTask(ctx, id, {
+      assigneeId: await personId(ctx, 'assigneeId', body.assigneeId),
+      approverId: body.approverId ? await personId(ctx, 'approverId', body.approverId) : undefined,
+      reason: body.reason,
+    }),
   ),
   decision('cancellation', 'task.cancel', 'Hủy việc, kèm lý do', forms.reason, cancelTask),
   decision('part', 'task.finishPart', 'Xong phần phối hợp', forms.part, finishPart),

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import type { Ctx } from '../act.ts'
+import type { Reader } from '../db/schema.ts'
 import { refuseUnless } from '../refusal.ts'
 import { can } from '../rules/access.ts'
-import { daysHeld, holders } from '../rules/ball.ts'
+import { daysHeld, holders, partStateOf, partStates } from '../rules/ball.ts'
+import { withoutIn } from '../rules/clarity.ts'
+import { measure } from '../rules/clarity-set.ts'
 import { grades, offers, requestKinds, taskKinds, taskStates } from '../rules/tasks.ts'
 import { bucket, buckets, timeliness } from '../rules/timeliness.ts'
+import { clarityFor } from '../settings/queries.ts'
+import { templateOfTask } from '../templates/queries.ts'
+import { clarity, clarityOf } from './api-clarity.ts'
 import { latestReports } from './history.ts'
+import { type TreeMark, treeMarks } from './parts.ts'
 import {
   coordinatorsOf,
   deadlinesOf,
@@ -40,6 +47,13 @@ export const line = z.object({
   bucket: z.enum(buckets).nullable().describe('Một trong bốn nhóm tiến độ; null khi không tính.'),
   workingDays: z.number().int().describe('Số ngày làm việc còn lại, sớm hoặc trễ, tùy tiến độ.'),
   version: z.number().int(),
+  partOf: z.object({ id: z.string(), title: z.string() }).nullable().describe('Việc chung mà việc này là một phần.'),
+  parts: z
+    .object({ all: z.number().int(), done: z.number().int(), late: z.number().int() })
+    .nullable()
+    .describe(
+      'Các phần người của mã được xem: tất cả, đã xong, quá hạn. Việc có phần thì không tính vào nhóm tiến độ.',
+    ),
 })
 
 const step = z.object({
@@ -64,7 +78,19 @@ const request = z.object({
   proposedDue: z.iso.date().nullable(),
   askedAt: z.string(),
 })
-const coordinator = ref.extend({ part: z.string(), doneAt: z.string().nullable(), note: z.string().nullable() })
+const coordinator = ref.extend({
+  part: z.string(),
+  state: z.enum(partStates).describe('Đang làm phần mình, đang được chờ, đã xong.'),
+  doneAt: z.string().nullable(),
+  note: z.string().nullable(),
+})
+const template = z.object({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  version: z.number().int().describe('Bản của mẫu khi giao.'),
+  versionId: z.string().describe('Như templateVersion lúc giao.'),
+})
 const holding = z.object({
   holder: z.enum(holders).describe('Ai giữ việc: người thực hiện, người giao, người nghiệm thu, người phối hợp.'),
   name: z.string().nullable(),
@@ -92,6 +118,8 @@ export const whole = line.extend({
     .describe('Hai mươi lần báo tiến độ gần nhất, mới nhất trước.'),
   requests: z.array(request).describe('Những đề nghị đang chờ trả lời.'),
   coordinators: z.array(coordinator),
+  template: template.nullable().describe('Mẫu quy trình mà việc được giao theo.'),
+  clarity: clarity.describe('Việc rõ đến đâu, theo bộ rõ đang dùng ở cơ quan của người của mã.'),
   holdings: z.array(holding).describe('Việc ở trong tay ai, từ lúc nào đến lúc nào.'),
   held: z
     .array(z.object({ holder: z.enum(holders), days: z.number().int() }))
@@ -100,10 +128,13 @@ export const whole = line.extend({
   undoUntil: z.string().nullable().describe('Quyết định vừa rồi còn hoàn tác được đến lúc này.'),
 })
 
-/** One line of a list. */
-export function asTask(row: TaskRow, { today, calendar }: Pick<Ctx, 'today' | 'calendar'>) {
+/** One line of a list, beside its place among wholes and parts. */
+export function asTask(row: TaskRow, { today, calendar }: Pick<Ctx, 'today' | 'calendar'>, mark: TreeMark = {}) {
+  const { partOf, parts = null } = mark
   return {
     ...row,
+    partOf: partOf ? { id: partOf.publicId, title: partOf.title } : null,
+    parts,
     id: row.publicId,
     assignee: { id: row.assigneePublicId, name: row.assigneeName },
     approver: { id: row.approverPublicId, name: row.approverName },
@@ -118,17 +149,22 @@ export async function wholeTask(ctx: Ctx, publicId: string): Promise<z.input<typ
   const { reader } = ctx.db
   const found = await findTask(reader, publicId)
   refuseUnless(found && can(ctx.who, 'task.see', found), 'missing')
-  const holdings = await holdingsOf(reader, found.id)
+  const [holdings, steps] = [await holdingsOf(reader, found.id), await stepsOf(reader, found.id)]
+  const { set } = await clarityFor(reader, ctx.who.path)
   return {
     ...found,
-    ...asTask(found, ctx),
+    ...asTask(found, ctx, (await treeMarks(ctx, [found])).get(found.id)),
     ...peopleOf(found),
-    steps: await stepsOf(reader, found.id),
+    steps,
     deadlines: await deadlinesOf(reader, found.id),
     submissions: await submissionsFor(ctx, found),
     reports: await latestReports(reader, found.id),
     requests: await openRequestsOf(reader, found.id),
-    coordinators: (await coordinatorsOf(reader, found.id)).map(({ publicId: id, ...rest }) => ({ ...rest, id })),
+    coordinators: (await coordinatorsOf(reader, found.id)).map(({ publicId: id, ...rest }) => {
+      return { ...rest, id, state: partStateOf(rest, holdings) }
+    }),
+    template: await templateFor(reader, found.id),
+    clarity: clarityOf(measure(set, withoutIn(found, steps.length))),
     holdings,
     held: daysHeld(holdings, ctx.now, ctx.calendar),
     offers: offers(ctx.who, found),
@@ -148,4 +184,11 @@ async function submissionsFor(ctx: Ctx, task: Task) {
     majorError: majorError === 1,
     files: files.map(({ publicId: id, name, size }) => ({ id, name, size })),
   }))
+}
+
+async function templateFor(db: Reader, taskId: number) {
+  const found = await templateOfTask(db, taskId)
+  if (!found) return null
+  const { publicId: id, key, name, number: version, versionPublicId: versionId } = found
+  return { id, key, name, version, versionId }
 }

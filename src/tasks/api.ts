@@ -3,13 +3,16 @@ import { pageOf } from '../cursor.ts'
 import { endpoint, listOf, paging } from '../endpoint.ts'
 import { taskShows, taskSorts, taskViews } from '../rules/task-lists.ts'
 import { taskKinds } from '../rules/tasks.ts'
+import { clarityEndpoint } from './api-clarity.ts'
 import { decisionEndpoints } from './api-decisions.ts'
 import { historyEndpoints } from './api-history.ts'
+import { partEndpoints } from './api-parts.ts'
 import { asTask, line, whole, wholeTask } from './api-task.ts'
 import { readAsked } from './asked.ts'
 import { taskInput } from './draft.ts'
 import { issueTask } from './issue.ts'
 import { visibleTasks } from './lists.ts'
+import { treeMarks } from './parts.ts'
 
 /** The filters of a list, by the names that its address has on a page. */
 const taskListQuery = {
@@ -20,6 +23,7 @@ const taskListQuery = {
   show: z.enum(taskShows).default('open').describe('Đang mở, quá hạn, tất cả, một trạng thái hoặc một nhóm tiến độ.'),
   q: z.string().max(200).optional().describe('Chữ đầu của mỗi từ trong tên việc, mã việc, văn bản, người.'),
   unit: z.string().optional().describe('Việc của đơn vị này và các đơn vị trực thuộc.'),
+  plan: z.string().optional().describe('Việc thực hiện các dòng của văn bản chỉ đạo này.'),
   person: z.string().max(200).optional().describe('Chữ đầu của mỗi từ trong họ tên người thực hiện.'),
   personId: z.string().optional().describe('Đúng một người thực hiện.'),
   kind: z.enum(taskKinds).optional(),
@@ -44,10 +48,11 @@ export const taskEndpoints = [
       const { ctx } = c.var
       const { filter } = await readAsked(ctx, (name) => textOf(query[name as keyof typeof query]))
       const rows = await visibleTasks(ctx.db, ctx.who, filter, query.limit + 1)
+      const marks = await treeMarks(ctx, rows)
       return pageOf(
         rows,
         query.limit,
-        (row) => asTask(row, ctx),
+        (row) => asTask(row, ctx, marks.get(row.id)),
         (row) => [row.due, row.publicId],
       )
     },
@@ -56,7 +61,7 @@ export const taskEndpoints = [
     method: 'post',
     path: '/tasks',
     action: 'person.giveTask',
-    summary: 'Giao một việc đủ 5 rõ',
+    summary: 'Giao một việc đủ rõ',
     body: taskInput,
     answer: whole,
     status: 201,
@@ -66,10 +71,12 @@ export const taskEndpoints = [
     method: 'get',
     path: '/tasks/{id}',
     action: 'task.see',
-    summary: 'Một việc: 5 rõ, các hạn, kết quả, ai đang giữ việc, đề nghị chờ trả lời',
+    summary: 'Một việc: các rõ, các hạn, kết quả, ai đang giữ việc, đề nghị chờ trả lời',
     answer: whole,
     handle: (c, { id }) => wholeTask(c.var.ctx, id),
   }),
+  ...partEndpoints,
+  clarityEndpoint,
   ...decisionEndpoints,
   ...historyEndpoints,
 ]

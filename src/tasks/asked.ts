@@ -3,9 +3,12 @@ import type { Ctx } from '../act.ts'
 import { findPerson } from '../people/queries.ts'
 import { findUnit } from '../people/tree.ts'
 import { closureOf, readUnits, unitsLed, type WorkUnit } from '../people/work-units.ts'
+import { findPlan } from '../plans/queries.ts'
 import { refuseUnless } from '../refusal.ts'
+import { can } from '../rules/access.ts'
 import { type Day, readDay } from '../rules/days.ts'
 import { nfc } from '../rules/names.ts'
+import { documentName } from '../rules/plan-documents.ts'
 import { shown, taskShows, taskSorts, taskViews } from '../rules/task-lists.ts'
 import { taskKinds } from '../rules/tasks.ts'
 import { keyOf, type TaskFilter } from './lists.ts'
@@ -16,14 +19,16 @@ type Read = (name: string) => string | undefined
 
 /**
  * What an address asks of a list, and the filter it means: the page, the exports and the API all read it here. A unit or
- * person that is not there is 'missing'; a day that cannot be read is named in `errors` and filters nothing.
+ * person that is not there, or a plan not seen, is 'missing'; a day that cannot be read is named in `errors` and filters nothing.
  */
 export async function readAsked(ctx: Ctx, read: Read): Promise<{ asked: AskedTasks; filter: TaskFilter }> {
   const text = (name: string) => nfc(read(name) ?? '').slice(0, longest)
-  const [unitId, personId] = [text('unit'), text('personId')]
+  const [unitId, personId, planId] = [text('unit'), text('personId'), text('plan')]
   const unit = unitId ? await findUnit(ctx.db.reader, unitId) : undefined
   const who = personId ? await findPerson(ctx.db.reader, personId) : undefined
-  refuseUnless((unit || !unitId) && (who || !personId), 'missing')
+  const plan = planId ? await findPlan(ctx.db.reader, planId) : undefined
+  refuseUnless((unit || !unitId) && (who || !personId) && (plan || !planId), 'missing')
+  refuseUnless(!plan || can(ctx.who, 'plan.see', plan), 'missing')
   const { days, errors } = readDays(text, ctx.today)
   const asked: AskedTasks = {
     view: oneOf(taskViews, read('view')) ?? 'all',
@@ -34,6 +39,7 @@ export async function readAsked(ctx: Ctx, read: Read): Promise<{ asked: AskedTas
     person: text('person'),
     unit,
     who,
+    ...(plan && { plan: { publicId: plan.publicId, name: documentName(plan) } }),
     ...days,
     after: read('after'),
     errors,
@@ -41,16 +47,22 @@ export async function readAsked(ctx: Ctx, read: Read): Promise<{ asked: AskedTas
   }
   return {
     asked,
-    filter: { ...filterOf(asked, ctx.today), assigneeId: who?.id, units: await unitsFor(ctx, asked, unit) },
+    filter: {
+      ...filterOf(asked, ctx.today),
+      assigneeId: who?.id,
+      planId: plan?.id,
+      units: await unitsFor(ctx, asked, unit),
+    },
   }
 }
 
 function filterOf({ view, show, sort, kind, q, person, after, ...asked }: AskedTasks, today: Day): TaskFilter {
-  const { states, buckets } = shown(show)
+  const { states, buckets, wholes } = shown(show)
   const { dueFrom, dueTo, issuedFrom, issuedTo } = asked
   return {
     view,
     states,
+    wholes,
     ...(buckets && { buckets: { of: buckets, on: today } }),
     search: q || undefined,
     assignee: person || undefined,

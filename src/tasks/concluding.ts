@@ -3,13 +3,15 @@ import type { Ctx } from '../act.ts'
 import { type Conclusions, type ConclusionTask, readConclusions } from '../rules/conclusions.ts'
 import { blankForm } from './filling.ts'
 import type { TaskForm } from './form.ts'
+import { type Weighed, weigh } from './judging.ts'
 import { allNamed, named } from './naming.ts'
 import { dueText, productOf } from './quick.ts'
 
-/** A paragraph of a notice beside the draft it would become. */
+/** A paragraph of a notice beside the draft it would become, which is measured where the paragraph orders something. */
 export interface Concluded extends Pick<ConclusionTask, 'text' | 'ticked'> {
   form: TaskForm
   asked: string[]
+  weighed?: Pick<Weighed, 'set' | 'gaps' | 'errors'>
 }
 
 /** Reads a pasted notice of conclusions (thông báo kết luận): which paragraphs order something, and the draft of each. */
@@ -33,7 +35,8 @@ async function draftOf(ctx: Ctx, paragraph: ConclusionTask, blank: TaskForm): Pr
     product: productOf({}, blank, title),
     due: due ? dueText(due) : '',
   }
-  return { text, ticked, form, asked: problems.map((problem) => problem.text) }
+  const asked = problems.map((problem) => problem.text)
+  return { text, ticked, form, asked, ...(ticked && { weighed: await weigh(ctx, form) }) }
 }
 
 /** 'Thông báo số 45/TB-UBND ngày 20/11/2026 của UBND phường Minh Thụy'. */

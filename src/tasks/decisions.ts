@@ -31,6 +31,9 @@ export const grant = z.object({ due: optional(40), answer: optional() })
 export const handOver = z.object({
   assignee: optional(200),
   assigneeId: optional(40),
+  /** Only where the present approver does not lead who takes over. */
+  approver: optional(200),
+  approverId: optional(40),
   reason: needed('Ghi lý do chuyển người.'),
 })
 export const part = z.object({ note: optional() })

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
-import { refusal as words } from '../../views/words.ts'
+import { refusalText } from '../../views/words.ts'
 import { resolvePerson } from '../people/pick.ts'
 import { Invalid, Refusal, refuseUnless } from '../refusal.ts'
 import { type Action, can } from '../rules/access.ts'
 import { allow, backTo, done, type Form, readForm, type Typed, type Web, type WebContext } from '../web.tsx'
+import { approversFor } from './approvers.ts'
 import { acceptTask, approveTask, declineTask, readTask, returnTask, submitTask } from './commands.ts'
 import * as forms from './decisions.ts'
 import { mentionedIn } from './mentions.ts'
@@ -117,8 +118,12 @@ export const doing = new Hono<Web>()
       'task.handOver',
       forms.handOver,
       'Đã chuyển người thực hiện.',
-      async (id, { assignee, assigneeId, reason }) =>
-        handOverTask(c.var.ctx, id, { assigneeId: await picked(c, assignee, assigneeId), reason }),
+      async (id, { assignee, assigneeId, approver, approverId, reason }) =>
+        handOverTask(c.var.ctx, id, {
+          assigneeId: await picked(c, 'assignee', assignee, assigneeId),
+          approverId: approver || approverId ? await picked(c, 'approver', approver, approverId) : undefined,
+          reason,
+        }),
     ),
   )
   .post('/:id/part', allow('task.finishPart'), (c) =>
@@ -171,13 +176,19 @@ function filledIn<T>(form: Form<T>): T {
   return form.value
 }
 
-const overtaken = new Set(['stale', 'task.wrongState', 'task.stepOrder', 'task.tooLate'])
+const overtaken = new Set<string>([
+  ...['stale', 'task.wrongState', 'task.stepOrder', 'task.tooLate'],
+  ...['task.openParts', 'task.submittedParts'],
+])
 
 /** The page of the task as it stands now, with what was typed and why it was not taken. */
-function refused(c: WebContext, action: TaskAction, id: string, typed: Typed, error: unknown): Promise<Response> {
-  if (error instanceof Invalid) return taskPage(c, id, { decided: action, errors: error.errors, typed })
+async function refused(c: WebContext, action: TaskAction, id: string, typed: Typed, error: unknown): Promise<Response> {
+  if (error instanceof Invalid) {
+    const leaders = error.errors.approver ? await approversFor(c.var.ctx, typed) : undefined
+    return taskPage(c, id, { decided: action, errors: error.errors, typed, leaders })
+  }
   if (error instanceof Refusal && overtaken.has(error.code))
-    return taskPage(c, id, { decided: action, refused: words[error.code], typed })
+    return taskPage(c, id, { decided: action, refused: refusalText(error), typed })
   throw error
 }
 
@@ -193,11 +204,11 @@ async function personId(c: WebContext, publicId: string): Promise<number | undef
 }
 
 /** The one person a field filled by name means. */
-async function picked(c: WebContext, text: string, id: string): Promise<number> {
+async function picked(c: WebContext, field: string, text: string, id: string): Promise<number> {
   const found = await resolvePerson(c.var.ctx, { text, id })
   if (found.person) return found.person.id
   const names = found.candidates.map(({ name, unitShort }) => `${name} (${unitShort})`).join(', ')
   throw new Invalid({
-    assignee: names ? `Có nhiều người khớp: ${names}. Ghi đủ họ tên.` : 'Không tìm thấy ai tên như vậy. Gõ lại họ tên.',
+    [field]: names ? `Có nhiều người khớp: ${names}. Ghi đủ họ tên.` : 'Không tìm thấy ai tên như vậy. Gõ lại họ tên.',
   })
 }

@@ -6,8 +6,10 @@ import { findWho } from '../people/queries.ts'
 import { Invalid } from '../refusal.ts'
 import { can, holds, holdsOver, type Person } from '../rules/access.ts'
 import { gapsOf, stepDoers } from '../rules/clarity.ts'
+import { blocks } from '../rules/clarity-set.ts'
 import type { Day } from '../rules/days.ts'
 import { taskKinds } from '../rules/tasks.ts'
+import { clarityFor } from '../settings/queries.ts'
 
 const line = z.string().max(300, 'Rút gọn còn không quá 300 ký tự.').default('')
 const paragraph = z.string().max(5000, 'Rút gọn còn không quá 5.000 ký tự.').default('')
@@ -50,6 +52,10 @@ export const taskInput = z.object({
   dueCounted: z.number().int().min(0).max(2000).optional(),
   /** The version of the process template (mẫu quy trình) it was filled from. */
   templateVersion: z.string().optional(),
+  /** The directive plan (văn bản chỉ đạo) it belongs to. */
+  plan: z.string().optional(),
+  /** The line of that plan it carries out. */
+  planLine: z.string().optional(),
 })
 export type TaskInput = z.infer<typeof taskInput>
 
@@ -64,7 +70,7 @@ export interface Parties {
 
 type Giving = Pick<Ctx, 'who' | 'today' | 'calendar'>
 
-/** A draft beside the people it names and everything that is still unclear in it. */
+/** A draft beside the people it names, the set of rõ of whoever gives it, and everything that is still unclear in it. */
 export async function readDraft(db: Reader, ctx: Giving, input: TaskInput) {
   const find = (id: string | undefined) => findByPublicId(db, id, ctx.today)
   const assignee = await find(input.assigneeId)
@@ -80,7 +86,8 @@ export async function readDraft(db: Reader, ctx: Giving, input: TaskInput) {
     ctx.today,
     ctx.calendar,
   )
-  return { assignee, assigner, approver, follower, coordinators, gaps }
+  const { set } = await clarityFor(db, ctx.who.path)
+  return { assignee, assigner, approver, follower, coordinators, gaps, set }
 }
 
 /** Whoever leads the responsible person does; a clerk (chuyên viên theo dõi) enters it in the name of a leader. */
@@ -110,10 +117,11 @@ async function findByPublicId(db: Reader, publicId: string | undefined, today: D
   return row && findWho(db, row.id, today)
 }
 
-/** The parties of a draft that may be issued. Throws `Invalid` with a sentence beside each field that is not clear. */
+/** The parties of a draft that may be issued. Throws `Invalid` with a sentence beside each field that is not clear and must be. */
 export async function clearDraft(db: Reader, ctx: Ctx, input: TaskInput): Promise<Parties> {
-  const { assignee, assigner, approver, follower, gaps, ...read } = await readDraft(db, ctx, input)
-  if (gaps.length > 0 || !assignee || !assigner || !approver) throw new Invalid(gapErrors(gaps, ctx.today))
+  const { assignee, assigner, approver, follower, gaps, set, ...read } = await readDraft(db, ctx, input)
+  const blocking = gaps.filter((gap) => blocks(set, gap))
+  if (blocking.length > 0 || !assignee || !assigner || !approver) throw new Invalid(gapErrors(blocking, ctx.today, set))
   const coordinators = read.coordinators.flatMap(({ person, part }) => (person ? [{ person, part }] : []))
   return { assignee, assigner, approver, follower, coordinators }
 }

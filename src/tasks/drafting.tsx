@@ -1,13 +1,16 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { DraftList } from '../../views/tasks/drafts.tsx'
 import { GiveForm } from '../../views/tasks/give.tsx'
 import { refuseUnless } from '../refusal.ts'
-import { allow, done, type Web } from '../web.tsx'
+import { again, allow, backTo, done, readForm, type Web } from '../web.tsx'
 import { draftsOf, dropDraft, findDraft, keepDraft } from './drafts.ts'
 import { givingPage, typedForm } from './giving-page.ts'
+import { issueTask } from './issue.ts'
 import { judge, weigh } from './judging.ts'
 
 const most = 50
+const anything = z.record(z.string(), z.unknown())
 const give = allow('person.giveTask')
 const keep = allow('account.keepDraft')
 const crumbs = [...givingPage.crumbs, { href: '/tasks/drafts', label: 'Nháp' }]
@@ -30,6 +33,16 @@ export const drafting = new Hono<Web>()
     const draft = await findDraft(ctx.db.reader, ctx.who.id, c.req.param('id'))
     refuseUnless(draft, 'missing')
     return c.render(<GiveForm {...(await judge(ctx, draft.form))} />, { ...givingPage, crumbs })
+  })
+  .post('/drafts/:id/issue', give, keep, async (c) => {
+    const { typed } = await readForm(c, anything)
+    const { ctx } = c.var
+    const draft = await findDraft(ctx.db.reader, ctx.who.id, c.req.param('id'))
+    refuseUnless(draft, 'missing')
+    const view = await judge(ctx, draft.form)
+    if (Object.keys(view.errors).length > 0) return again(c, <GiveForm {...view} tried />, { ...givingPage, crumbs })
+    const id = await issueTask(ctx, view.input, draft.publicId)
+    return done(c, backTo(typed, `/tasks/${id}`), 'Đã giao việc.')
   })
   .post('/drafts/:id/removal', give, keep, async (c) => {
     await typedForm(c)

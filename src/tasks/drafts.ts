@@ -5,6 +5,7 @@ import type { Reader, Tx } from '../db/schema.ts'
 import { refuseUnless } from '../refusal.ts'
 import type { Action } from '../rules/access.ts'
 import { newPublicId } from '../secrets.ts'
+import { draftTitle, entryOfDrafts } from './draft-rows.ts'
 import { type TaskForm, taskForm } from './form.ts'
 
 /*
@@ -50,13 +51,13 @@ export async function keepDraft(ctx: Ctx, form: TaskForm): Promise<string> {
     'account.keepDraft',
     (tx) => findAccount(tx, ctx.who.actorId),
     async (tx, account) => {
-      const set = { form: JSON.stringify({ ...form, draft: '' }), title: titleOf(form), updatedAt: ctx.now }
+      const set = { form: JSON.stringify({ ...form, draft: '' }), title: draftTitle(form), updatedAt: ctx.now }
       await tx
         .insertInto('drafts')
         .values({ ...set, publicId, ownerId: account.personId })
         .onConflict((on) => on.column('publicId').doUpdateSet(set))
         .execute()
-      return entryOf(account, { title: set.title })
+      return entryOfDrafts(account, { title: set.title })
     },
   )
   return publicId
@@ -69,13 +70,13 @@ export const keepDrafts = (ctx: Ctx, forms: readonly TaskForm[]) =>
     'account.keepDraft',
     (tx) => findAccount(tx, ctx.who.actorId),
     async (tx, account) => {
-      const rows = forms.map((form) => ({ form: JSON.stringify({ ...form, draft: '' }), title: titleOf(form) }))
+      const rows = forms.map((form) => ({ form: JSON.stringify({ ...form, draft: '' }), title: draftTitle(form) }))
       const own = { ownerId: account.personId, updatedAt: ctx.now }
       await tx
         .insertInto('drafts')
         .values(rows.map((row) => ({ ...row, ...own, publicId: newPublicId() })))
         .execute()
-      return entryOf(account, { drafts: forms.length })
+      return entryOfDrafts(account, { drafts: forms.length })
     },
   )
 
@@ -98,13 +99,7 @@ export async function removeDraft(tx: Tx, ctx: Ctx, id: string): Promise<(Entry 
   const [draft, account] = [await findDraft(tx, ctx.who.id, id), await findAccount(tx, ctx.who.id)]
   if (!draft || !account || !inPerson) return []
   await tx.deleteFrom('drafts').where('id', '=', draft.id).execute()
-  return [{ action: 'account.dropDraft', ...entryOf(account, { title: draft.title }) }]
-}
-
-const titleOf = ({ title, line }: TaskForm) => (title || line || 'Chưa có tên').slice(0, 300)
-
-const entryOf = (account: { publicId: string; path: string; personId: number }, facts: Entry['facts']) => {
-  return { subject: { kind: 'person', publicId: account.publicId, path: account.path }, facts, about: account.personId }
+  return [{ action: 'account.dropDraft', ...entryOfDrafts(account, { title: draft.title }) }]
 }
 
 /** Names one sending of one form: the same again is one draft; words changed since then are kept, whatever page they come from. */

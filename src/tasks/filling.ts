@@ -1,7 +1,8 @@
 import type { Ctx } from '../act.ts'
 import { holds } from '../rules/access.ts'
 import type { TemplateBody } from '../templates/body.ts'
-import { findVersion } from '../templates/queries.ts'
+import { findVersion, templatesFor } from '../templates/queries.ts'
+import type { WebContext } from '../web.tsx'
 import { type TaskForm, taskForm } from './form.ts'
 import { leadersOver } from './leaders.ts'
 
@@ -51,3 +52,11 @@ export async function refill({ db }: Pick<Ctx, 'db'>, form: TaskForm, next: Fill
 
 const isNothing = (value: unknown) => value === '' || (Array.isArray(value) && value.length === 0)
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** The form filled from the template the address names (`?template=`), if the office has one of that short name. */
+export async function withTemplate(c: WebContext, form: TaskForm): Promise<TaskForm> {
+  const { ctx } = c.var
+  const key = c.req.query('template')
+  const template = key ? (await templatesFor(ctx.db.reader, ctx.who.path)).find((one) => one.key === key) : undefined
+  return template ? refill(ctx, form, broughtBy(template.versionPublicId, template.body)) : form
+}

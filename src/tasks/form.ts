@@ -22,9 +22,13 @@ export const taskForm = z.preprocess(
     /** Public ids of the template's version it was filled from, and of the draft it was kept as. */
     templateVersion: text,
     draft: text,
+    /** Public id of the task it is to be a part of. */
+    parent: text,
     title: text,
     content: text,
     document: text,
+    /** The public id of the directive plan it is given for. */
+    plan: text,
     assignee: text,
     assigneeId: text,
     coordinators: z.array(z.object({ name: text, id: text, part: text })).default([]),

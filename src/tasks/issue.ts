@@ -1,97 +1,24 @@
 import { act, type Ctx } from '../act.ts'
-import type { Tx } from '../db/schema.ts'
-import { findWho, officeOf } from '../people/queries.ts'
-import { dueOf } from '../rules/clarity.ts'
-import type { Day } from '../rules/days.ts'
-import { searchText } from '../rules/names.ts'
-import { newPublicId } from '../secrets.ts'
-import { findVersion } from '../templates/queries.ts'
-import { clearDraft, type Parties, type TaskInput } from './draft.ts'
+import { findWho } from '../people/queries.ts'
+import { citing, placeInPlan } from '../plans/linking.ts'
+import { clearDraft, type TaskInput } from './draft.ts'
 import { removeDraft } from './drafts.ts'
-import { insertCoordinators, insertScopes, insertSteps } from './issued-rows.ts'
-import { passBall, subjectOf } from './moving.ts'
+import { issueWithin } from './issuing.ts'
 
 /**
  * Issues a task (giao việc), and removes the draft it was kept as. Throws `Invalid` with a sentence per field while any rõ is unclear, whatever route it comes by.
  * Returns the public id of the new task.
  */
-export async function issueTask(ctx: Ctx, input: TaskInput, draft?: string): Promise<string> {
-  const { assignee } = await clearDraft(ctx.db.reader, ctx, input)
+export async function issueTask(ctx: Ctx, given: TaskInput, draft?: string): Promise<string> {
+  const { assignee } = await clearDraft(ctx.db.reader, ctx, given)
+  const input = await citing(ctx.db.reader, given)
   return act(
     ctx,
     'person.giveTask',
     (tx) => findWho(tx, assignee.id, ctx.today),
     async (tx) => {
-      const parties = await clearDraft(tx, ctx, input) // once more, now that nobody can change it under us
-      const due = dueOf(input, ctx.today, ctx.calendar) as Day
-      const template = input.templateVersion ? await findVersion(tx, input.templateVersion) : undefined
-      const task = await insertTask(tx, ctx, input, parties, due, template)
-      await insertSteps(tx, ctx, task.id, input, parties, due)
-      await insertCoordinators(tx, task.id, parties)
-      await insertScopes(tx, task.id, parties)
-      await passBall(tx, ctx, { id: task.id, state: 'issued', ...idsOf(parties) }, [], null)
-      const subject = subjectOf({ publicId: task.publicId, path: parties.assignee.path })
-      const from = template && { template: `${template.name}, bản ${template.number}` }
-      const facts = { code: task.code, title: input.title, ...namesOf(ctx, parties), ...from, due }
-      const also = draft ? await removeDraft(tx, ctx, draft) : []
-      return { subject, facts, about: parties.assignee.id, also }
+      const { entry } = await issueWithin(tx, ctx, input, await placeInPlan(tx, ctx, input, draft))
+      return { ...entry, also: draft ? await removeDraft(tx, ctx, draft) : [] }
     },
   )
-}
-
-const idsOf = ({ assignee, assigner, approver }: Parties) => {
-  return { assigneeId: assignee.id, assignerId: assigner.id, approverId: approver.id }
-}
-
-/** Who is who, for the record; the assigner only where a clerk entered it in that name. */
-const namesOf = ({ who }: Ctx, { assignee, assigner, approver, coordinators }: Parties) => ({
-  ...(assigner.id !== who.id && { assigner: assigner.name }),
-  assignee: assignee.name,
-  approver: approver.name,
-  ...(coordinators.length > 0 && { coordinators: coordinators.map(({ person }) => person.name).join(', ') }),
-})
-
-async function insertTask(tx: Tx, ctx: Ctx, input: TaskInput, parties: Parties, due: Day, template?: { id: number }) {
-  const { kind, title, content, document, consequence } = input
-  const { product, quantity, quantityUnit, acceptance, evidence, factor } = input
-  const { assignee, follower } = parties
-  const office = await officeOf(tx, assignee.path)
-  const officeId = office?.id ?? assignee.unitId
-  const code = await nextCode(tx, officeId, ctx.today.slice(0, 4))
-  const task = await tx
-    .insertInto('tasks')
-    .values({
-      publicId: newPublicId(),
-      code,
-      officeId,
-      unitId: assignee.unitId,
-      kind,
-      state: 'issued',
-      ...{ title, content, document, consequence },
-      folded: searchText(code, title, document, assignee.name),
-      ...idsOf(parties),
-      followerId: follower?.id ?? null,
-      ...{ product, quantity, quantityUnit, acceptance, evidence, factor, due },
-      countedDays: input.dueCounted ?? null,
-      templateVersionId: template?.id ?? null,
-      issuedAt: ctx.now,
-      issuedOn: ctx.today,
-      ...{ submittedAt: null, submittedOn: null, doneOn: null, excused: null },
-    })
-    .returning(['id', 'publicId', 'code'])
-    .executeTakeFirstOrThrow()
-  const first = { taskId: task.id, due, cause: 'first', reason: '', setAt: ctx.now, setById: ctx.who.actorId }
-  await tx.insertInto('taskDeadlines').values(first).execute()
-  return task
-}
-
-/** Mã việc: the number of the task in its office and year, '2026-0713'. */
-async function nextCode(tx: Tx, officeId: number, year: string): Promise<string> {
-  const { value } = await tx
-    .insertInto('counters')
-    .values({ name: `task:${officeId}:${year}`, value: 1 })
-    .onConflict((on) => on.column('name').doUpdateSet((is) => ({ value: is('counters.value', '+', 1) })))
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return `${year}-${String(value).padStart(4, '0')}`
 }

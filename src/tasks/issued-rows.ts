@@ -9,6 +9,7 @@ import type { Parties, TaskInput } from './draft.ts'
 /** What stands beside a newly issued task: its steps, its coordinators, and who finds it. */
 
 export async function insertSteps(tx: Tx, ctx: Ctx, taskId: number, { steps }: TaskInput, parties: Parties, due: Day) {
+  if (steps.length === 0) return
   const rows = steps.map(({ name, days, doer }, at) => ({
     taskId,
     position: at + 1,

@@ -1,27 +1,45 @@
 import { gapErrors } from '../../views/tasks/gaps.ts'
 import type { Ctx } from '../act.ts'
+import { plansToGiveFor } from '../plans/queries.ts'
 import { can, could, holds } from '../rules/access.ts'
 import { dueOf } from '../rules/clarity.ts'
+import { blocks } from '../rules/clarity-set.ts'
 import { templatesFor } from '../templates/queries.ts'
+import type { Errors } from '../web.tsx'
 import { readDraft } from './draft.ts'
 import { countDrafts } from './drafts.ts'
 import type { TaskForm } from './form.ts'
 import { leadersOver } from './leaders.ts'
 import { loadOf } from './load.ts'
+import { wholeOfForm } from './part-form.ts'
+import type { Task } from './queries.ts'
 import { type ReadTask, readTask } from './reading.ts'
+import { partDueErrors } from './tree.ts'
 
+export type Weighed = Awaited<ReturnType<typeof weigh>>
 export type Judged = Awaited<ReturnType<typeof judge>>
 
 /** What a form comes to and what is still unclear in it; `errors` is empty when it may be issued. Some ten small queries. */
 export async function weigh(ctx: Ctx, typed: TaskForm) {
   const read = await readTask(ctx, typed)
-  const { assignee, gaps } = await readDraft(ctx.db.reader, ctx, read.input)
-  return { ...read, errors: { ...gapErrors(gaps, ctx.today), ...read.errors }, gaps, assignee }
+  const { assignee, assigner, gaps, set } = await readDraft(ctx.db.reader, ctx, read.input)
+  const blocking = gaps.filter((gap) => blocks(set, gap))
+  const { whole, wrong } = await asPart(ctx, read)
+  const errors = { ...wrong, ...gapErrors(blocking, ctx.today), ...read.errors }
+  return { ...read, errors, gaps, set, assignee, assigner, whole }
+}
+
+/** The whole that the form is to be a part of, and what that makes wrong with it. */
+async function asPart(ctx: Ctx, { form, input }: ReadTask): Promise<{ whole?: Task; wrong: Errors }> {
+  if (!form.parent) return { wrong: {} }
+  const whole = await wholeOfForm(ctx, form.parent)
+  if (!whole) return { wrong: { parent: 'Việc chung này không còn nhận thêm phần. Mở lại việc chung để xem.' } }
+  return { whole, wrong: partDueErrors(whole, dueOf(input, ctx.today, ctx.calendar), ctx.today) }
 }
 
 /** The same beside everything else the page says: who may be meant, whose load it is, templates, drafts. */
 export async function judge(ctx: Ctx, typed: TaskForm) {
-  const { input, form, errors, candidates, gaps, assignee } = await weigh(ctx, typed)
+  const { input, form, errors, candidates, gaps, set, assignee, assigner, whole } = await weigh(ctx, typed)
   const mayKeep = could(ctx.who, 'account.keepDraft')
   const due = dueOf(input, ctx.today, ctx.calendar)
   const reachable = assignee && can(ctx.who, 'person.giveTask', assignee) ? assignee : undefined
@@ -31,10 +49,17 @@ export async function judge(ctx: Ctx, typed: TaskForm) {
     due,
     errors,
     gaps,
+    set,
+    whole,
+    /** The last day a part may end on, where the one typed is after it. */
+    dueOffers: whole && due && partDueErrors(whole, due, ctx.today).due ? [whole.due] : undefined,
+    /** In whose name it is given, as far as that is known. */
+    assigner: assigner?.name ?? '',
     candidates: { ...candidates, ...(await likelyLeaders(ctx, assignee?.path ?? ctx.who.path, form, candidates)) },
     unit: candidates.assignee?.[0]?.unitName,
     load: reachable && { name: reachable.name, ...(await loadOf(ctx, reachable.id, due)) },
     templates: await templatesFor(ctx.db.reader, ctx.who.path),
+    plans: form.parent ? [] : await plansToGiveFor(ctx),
     onBehalf: holds(ctx.who, 'clerk'),
     mayKeep,
     drafts: mayKeep ? await countDrafts(ctx.db.reader, ctx.who.id) : 0,

@@ -4,6 +4,7 @@ import { addDays, type Day, weekday } from '../rules/days.ts'
 import { openStates, type TaskState } from '../rules/tasks.ts'
 import { isOverdue } from '../rules/timeliness.ts'
 import { workingDaysBetween } from '../rules/working-days.ts'
+import { liesIn } from './list-conditions.ts'
 
 const most = 500
 
@@ -21,14 +22,14 @@ export interface Load {
 export async function loadOf(ctx: Ctx, personId: number, due?: Day): Promise<Load> {
   const { today } = ctx
   const { reader } = ctx.db
-  const seen = reader.selectFrom('taskScopes').select('taskId').where('scope', 'in', scopesOf(ctx.who))
   const tasks = await reader
     .selectFrom('tasks')
-    .select(['due', 'submittedOn', 'doneOn'])
+    .select(['due', 'submittedOn', 'doneOn', 'children'])
     .select((is) => is.ref('state').$castTo<TaskState>().as('state'))
     .where('assigneeId', '=', personId)
     .where('state', 'in', openStates)
-    .where('id', 'in', seen)
+    .where(liesIn(scopesOf(ctx.who)))
+    .where('children', '=', 0)
     .limit(most)
     .execute()
   const sunday = addDays(today, (7 - weekday(today)) % 7)

@@ -1,10 +1,10 @@
 import { act, type Ctx, type Facts } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
-import { refuseUnless } from '../refusal.ts'
+import { Refusal, refuseUnless } from '../refusal.ts'
 import type { Action } from '../rules/access.ts'
-import { holderOf } from '../rules/ball.ts'
+import { answererOf, holderOf } from '../rules/ball.ts'
 import type { Day } from '../rules/days.ts'
-import { endsRequests, next, type RequestKind, type TaskMove, type TaskState } from '../rules/tasks.ts'
+import { endsRequests, next, type RequestKind, type TaskMove, type TaskState, waitsForParts } from '../rules/tasks.ts'
 import { findTask, type Task } from './queries.ts'
 
 type TaskAction = Extract<Action, `task.${string}`>
@@ -22,6 +22,7 @@ export const subjectOf = ({ publicId, path }: { publicId: string; path: string }
 
 interface Moved {
   assigneeId: number
+  approverId: number
   unitId: number
   folded: string
   submittedAt: string | null
@@ -42,7 +43,7 @@ interface Also {
 
 /**
  * Takes the task along one line of the state table and hands the ball to whoever is next. Returns from where to where.
- * Refuses with 'task.wrongState' when the table has no such line.
+ * Refuses with 'task.wrongState' when the table has no such line, with 'task.openParts' while the whole waits for its parts.
  */
 export async function move(
   tx: Tx,
@@ -52,6 +53,8 @@ export async function move(
   also: Also = {},
 ): Promise<[TaskState, TaskState]> {
   const state = next(by, task)
+  if (!state && waitsForParts(by) && next(by, { ...task, openParts: 0 }))
+    throw new Refusal('task.openParts', { count: String(task.openParts) })
   refuseUnless(state, 'task.wrongState')
   await tx
     .updateTable('tasks')
@@ -73,10 +76,6 @@ const lapse = (tx: Tx, ctx: Ctx, taskId: number) =>
     .where('taskId', '=', taskId)
     .where('outcome', 'is', null)
     .execute()
-
-/** Whoever gave the task answers; who took on what they had given themselves asks the approver, not themselves. */
-export const answererOf = ({ assignerId, assigneeId, approverId }: Held): number =>
-  assignerId === assigneeId ? approverId : assignerId
 
 type Held = Pick<Task, 'id' | 'state' | 'assigneeId' | 'assignerId' | 'approverId'>
 

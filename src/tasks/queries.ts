@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../act.ts'
 import type { Db, Reader } from '../db/schema.ts'
 import type { Person } from '../rules/access.ts'
 import type { Holder } from '../rules/ball.ts'
+import { endedStates } from '../rules/parts.ts'
 import type { Grade, RequestKind, TaskKind, TaskState } from '../rules/tasks.ts'
 
 /** The columns every view of a task needs: the task, its people by name, the path of its unit. */
@@ -28,6 +30,8 @@ export function tasksWithPeople(db: Reader) {
       'tasks.submittedOn',
       'tasks.doneOn',
       'tasks.progress',
+      'tasks.parentId',
+      'tasks.children',
       'tasks.version',
       'units.path',
       'units.publicId as unitPublicId',
@@ -46,7 +50,7 @@ export function tasksWithPeople(db: Reader) {
 
 export type TaskRow = Awaited<ReturnType<ReturnType<typeof tasksWithPeople>['execute']>>[number]
 
-/** One task with the scopes it lies in, its coordinators and open requests, for `act` and its page. Four queries. */
+/** One task with the scopes it lies in, its coordinators, open requests and open parts, for `act` and its page. Five queries. */
 export async function findTask(db: Reader, publicId: string) {
   const task = await tasksWithPeople(db)
     .innerJoin('people as assigner', 'assigner.id', 'tasks.assignerId')
@@ -76,7 +80,8 @@ export async function findTask(db: Reader, publicId: string) {
     await openRequestsOf(db, task.id),
   ]
   const openRequests = requests.map(({ kind }) => kind)
-  return { ...task, scopes, coordinatorIds: coordinators.map(({ personId }) => personId), openRequests }
+  const openParts = await countOpenParts(db, task)
+  return { ...task, scopes, coordinatorIds: coordinators.map(({ personId }) => personId), openRequests, openParts }
 }
 
 /** Requests that wait for an answer: at most one of a kind. */
@@ -88,6 +93,14 @@ export const openRequestsOf = (db: Reader, taskId: number) =>
     .where('taskId', '=', taskId)
     .where('outcome', 'is', null)
     .execute()
+
+/** How many parts of the task are neither done nor cancelled. One query; none for a task without parts. */
+export async function countOpenParts(db: Reader, { id, children }: { id: number; children: number }): Promise<number> {
+  if (children === 0) return 0
+  const parts = db.selectFrom('tasks').where('parentId', '=', id).where('state', 'not in', endedStates)
+  const { count } = await parts.select((is) => is.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return count
+}
 export type Task = NonNullable<Awaited<ReturnType<typeof findTask>>>
 
 async function scopesOfTask(db: Reader, taskId: number): Promise<string[]> {
@@ -117,14 +130,18 @@ export async function waitingFor(db: Db, who: Person, limit: number) {
 }
 export type WaitingRequest = Awaited<ReturnType<typeof waitingFor>>['requests'][number]
 
-/** How many things wait for this person: the count in the navigation, and of the sheets at home. Two indexed queries. */
+/**
+ * How many things wait for this person: the count in the navigation, and of the sheets at home. Work in hand whose parts
+ * are not done waits for those. Two indexed queries.
+ */
 export async function countWaiting({ db, who }: Pick<Ctx, 'db' | 'who'>): Promise<number> {
   const tasks = await db.reader
     .selectFrom('tasks')
     .select((is) => is.fn.countAll<number>().as('count'))
     .where((is) =>
       is.or([
-        is.and([is('assigneeId', '=', who.id), is('state', 'in', ['issued', 'in_progress'])]),
+        is.and([is('assigneeId', '=', who.id), is('state', '=', 'issued')]),
+        is.and([is('assigneeId', '=', who.id), is('state', '=', 'in_progress'), isReady]),
         is.and([is('approverId', '=', who.id), is('state', '=', 'submitted')]),
         is.and([is('assignerId', '=', who.id), is('state', '=', 'declined')]),
       ]),
@@ -140,6 +157,10 @@ export async function countWaiting({ db, who }: Pick<Ctx, 'db' | 'who'>): Promis
     .executeTakeFirstOrThrow()
   return tasks.count + requests.count
 }
+
+/** Nothing that it is made of is still open. */
+const isReady = sql<boolean>`(tasks.children = 0 or not exists (select 1 from tasks as part
+  where part.parent_id = tasks.id and part.state not in (${sql.join(endedStates)})))`
 
 export const stepsOf = (db: Reader, taskId: number) =>
   db

@@ -73,6 +73,7 @@ function inputOf({ today }: Pick<Ctx, 'today'>, form: TaskForm, errors: Errors):
     approverId: form.approverId || undefined,
     followerId: form.followerId || undefined,
     templateVersion: form.templateVersion || undefined,
+    plan: form.plan || undefined,
     coordinators: named.map(({ id, part }) => ({ personId: id, part: part || 'Phối hợp thực hiện' })),
     steps: readSteps(form.steps, errors),
     quantity: readWhole(form.quantity, 'quantity', errors),

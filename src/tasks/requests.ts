@@ -1,12 +1,14 @@
 import type { Ctx } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
+import { answererOf } from '../rules/ball.ts'
 import type { Day } from '../rules/days.ts'
 import type { RequestKind } from '../rules/tasks.ts'
 import { newPublicId } from '../secrets.ts'
 import { refuseBadDue, setDeadline } from './commands.ts'
-import { answererOf, move, onTask } from './moving.ts'
+import { move, onTask } from './moving.ts'
 import { openRequestsOf, type Task } from './queries.ts'
+import { refuseBeyondWhole } from './tree.ts'
 import { keepUndo } from './undo.ts'
 
 /** The responsible person asks for more time (xin gia hạn), with the reason and the day proposed. */
@@ -25,6 +27,7 @@ export const decideExtension = (ctx: Ctx, id: string, input: { granted: boolean;
     await keepUndo(tx, ctx, task, 'task.decideExtension')
     const due = input.granted ? (input.due ?? request.proposedDue ?? task.due) : task.due
     if (input.granted) refuseNotLater(ctx, task, due)
+    if (input.granted) await refuseBeyondWhole(tx, ctx, task, due)
     const open = task.openRequests.filter((kind) => kind !== 'extension')
     await move(tx, ctx, task, 'task.decideExtension', { set: { due }, open })
     await close(tx, ctx, request.id, input.granted ? 'granted' : 'refused', input.answer)

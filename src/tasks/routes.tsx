@@ -11,6 +11,7 @@ import { readAsked } from './asked.ts'
 import { doing } from './doing.tsx'
 import { giving } from './giving.tsx'
 import { countTasks, type TaskFilter, visibleTasks } from './lists.ts'
+import { treeMarks } from './parts.ts'
 
 const pageSize = 50
 const countedTo = 1000
@@ -27,9 +28,10 @@ export const tasks = new Hono<Web>()
       (row) => row,
       (row) => [row.due, row.publicId],
     )
-    const [counts, units] = await Promise.all([countsFor(ctx, filter), unitsFor(ctx)])
+    const [counts, units, tree] = await Promise.all([countsFor(ctx, filter), unitsFor(ctx), treeMarks(ctx, items)])
     const list = {
       rows: items,
+      tree,
       asked,
       views: viewsOf(ctx.who, asked.view),
       units,
@@ -48,10 +50,10 @@ export const tasks = new Hono<Web>()
 const leads = (who: Person) => holds(who, 'leader') || holds(who, 'clerk')
 
 /** The counts on the two chips that matter most, as long as nothing else is filtered: then an index answers at once. */
-async function countsFor({ db, who, today }: Ctx, { view, units, ...rest }: TaskFilter) {
+async function countsFor({ db, who, today }: Ctx, { view, units, planId, ...rest }: TaskFilter) {
   const { search, kind, assignee, assigneeId, dueFrom, dueTo, issuedFrom, issuedTo } = rest
   if ([search, kind, assignee, assigneeId, dueFrom, dueTo, issuedFrom, issuedTo].some(Boolean)) return {}
-  const count = (filter: TaskFilter) => countTasks(db, who, { view, units, ...filter }, countedTo)
+  const count = (filter: TaskFilter) => countTasks(db, who, { view, units, planId, ...filter }, countedTo)
   const [open, late] = await Promise.all([
     count({ states: openStates }),
     count({ buckets: { of: ['openLate'], on: today } }),

@@ -2,6 +2,7 @@ import { act, type Ctx } from '../act.ts'
 import type { Reader, Tx } from '../db/schema.ts'
 import { refuseUnless } from '../refusal.ts'
 import type { Action } from '../rules/access.ts'
+import { isEnded } from '../rules/parts.ts'
 import type { TaskState } from '../rules/tasks.ts'
 import { newPublicId } from '../secrets.ts'
 import { passBall, subjectOf } from './moving.ts'
@@ -52,9 +53,13 @@ export async function keepUndo(tx: Tx, ctx: Ctx, task: Task, action: Action) {
     .execute()
 }
 
-/** The decision this person may still take back on this task: the last thing that happened to it. */
-export const openUndo = (db: Reader, task: Pick<Task, 'id' | 'version'>, ctx: Pick<Ctx, 'who' | 'now'>) =>
-  db
+/** The decision this person may still take back on this task: the last thing that happened to it, or to the whole it is a part of. */
+export async function openUndo(
+  db: Reader,
+  task: Pick<Task, 'id' | 'version' | 'parentId'>,
+  ctx: Pick<Ctx, 'who' | 'now'>,
+) {
+  const undo = await db
     .selectFrom('undos')
     .selectAll()
     .where('taskId', '=', task.id)
@@ -62,6 +67,15 @@ export const openUndo = (db: Reader, task: Pick<Task, 'id' | 'version'>, ctx: Pi
     .where('byId', '=', ctx.who.actorId)
     .where('until', '>=', ctx.now)
     .executeTakeFirst()
+  return undo && !(await isWholeDone(db, task)) ? undo : undefined
+}
+
+/** The whole was approved because its parts were done. */
+async function isWholeDone(db: Reader, { parentId }: Pick<Task, 'parentId'>): Promise<boolean> {
+  if (parentId === null) return false
+  const whole = await db.selectFrom('tasks').select('state').where('id', '=', parentId).executeTakeFirst()
+  return whole !== undefined && isEnded(whole.state as TaskState)
+}
 
 /** Takes a one-press decision back (hoàn tác). Refuses with 'task.tooLate' once something followed it or time has passed. */
 export const undoDeed = (ctx: Ctx, id: string) =>

@@ -1,7 +1,15 @@
 import { Hono } from 'hono'
 import { UnitWork, WorkForm } from '../../views/tasks/unit-work.tsx'
 import type { Ctx } from '../act.ts'
-import { closureOf, readUnits, unitChoices, unitsLed, type WorkUnit } from '../people/work-units.ts'
+import {
+  closureOf,
+  mergedInto,
+  readUnits,
+  scopesOfUnit,
+  unitChoices,
+  unitsLed,
+  type WorkUnit,
+} from '../people/work-units.ts'
 import { refuseUnless } from '../refusal.ts'
 import { can } from '../rules/access.ts'
 import { type Period, periods } from '../rules/task-lists.ts'
@@ -21,7 +29,7 @@ export const unitWork = new Hono<Web>().get('/', allow('task.see'), async (c) =>
   const unit = asked ? units.find(({ publicId }) => publicId === asked) : unitsLed(units, ctx.who)[0]
   refuseUnless(unit || !asked || asked === 'me', 'missing')
   const isOwn = !unit || asked === 'me'
-  if (!isOwn) refuseUnless(can(ctx.who, 'unit.seeWork', unit), 'forbidden')
+  if (!isOwn) refuseUnless(can(ctx.who, 'unit.seeWork', { ...unit, scopes: scopesOfUnit(units, unit.id) }), 'forbidden')
   const figures = isOwn ? await ownFigures(ctx, period) : await unitFigures(ctx, units, unit, period)
   const choices = unitChoices(units, ctx.who)
   return c.render(<UnitWork {...figures} unit={isOwn ? undefined : unit} period={period} ctx={ctx} />, {
@@ -41,14 +49,17 @@ async function unitFigures({ db, who, today }: Ctx, units: WorkUnit[], unit: Wor
   const ids = closureOf(units, [unit.id])
   const byUnit = await figuresOfUnits(db.reader, ids, { period, today })
   const sum = (of: readonly number[]) => sumOf(of.flatMap((id) => byUnit.get(id) ?? []))
+  const lines = mergedInto(units, unit).map(({ ids, ...line }) => ({ ...line, figures: sum(ids) }))
+  const merged = lines.filter(({ figures }) => Object.values(figures).some((count) => count > 0))
   const below = units
     .filter(({ parentId, closedOn }) => parentId === unit.id && !closedOn)
     .sort((a, b) => a.position - b.position)
     .map((child) => ({ unit: child, figures: sum(closureOf(units, [child.id])) }))
   const late = { units: { heads: [unit], ids }, buckets: { of: ['openLate'] as const, on: today } }
   const [load, longestLate] = await Promise.all([
-    workloadOf(db.reader, unit, { period, today }),
+    unit.closedOn ? undefined : workloadOf(db.reader, unit, { period, today }),
     visibleTasks(db, who, late, longest),
   ])
-  return { total: sum(ids), below, load, late: longestLate }
+  const heir = units.find(({ id }) => id === unit.successorId)
+  return { total: sum(ids), below, merged, heir, load, late: longestLate }
 }

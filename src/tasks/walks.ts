@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Reader } from '../db/schema.ts'
 import type { Day } from '../rules/days.ts'
 import type { TaskSort } from '../rules/task-lists.ts'
-import type { TaskState } from '../rules/tasks.ts'
+import { type TaskState, taskStates } from '../rules/tasks.ts'
 
 /**
  * Walks through an index in the order of a list until the page is full, so that a page costs about the same whatever the
@@ -18,78 +18,143 @@ export interface Place {
   sortKey: string
 }
 
-interface Walk {
+/** Deadlines between which everything lies, both counted in. */
+export interface Span {
+  from?: Day
+  to?: Day
+}
+
+export interface Walk {
+  /** The scopes it goes through: 'u5', 'p12'. */
+  scopes: readonly string[]
+  states: readonly TaskState[]
+  span: (state: TaskState) => Span
   conditions: readonly Expression<SqlBool>[]
   place?: Place
   limit: number
 }
-interface ScopeWalk extends Walk {
-  /** The scopes it goes through: 'u5', 'p12'. */
-  scopes: readonly string[]
-  states: readonly TaskState[]
-  /** Deadlines between which everything lies. */
-  span?: { from?: Day; to?: Day }
-}
 
-/** The first tasks of each scope and state by deadline. */
-export function byDeadline(db: Reader, { scopes, states, conditions, span = {}, place, limit }: ScopeWalk) {
-  const { from, to } = span
-  const walk = (scope: string, state: TaskState) =>
-    scopeRows(db, scope, conditions)
-      .where('state', '=', state)
-      .$if(from !== undefined, (q) => q.where('due', '>=', from ?? ''))
-      .$if(to !== undefined, (q) => q.where('due', '<=', to ?? ''))
-      .$if(place !== undefined, (q) => q.where(sql<boolean>`(due, task_id) > (${place?.due}, ${place?.id})`))
-      .orderBy('due')
-      .orderBy('taskId')
-      .limit(limit)
-  return union(
-    db,
-    scopes.flatMap((scope) => states.map((state) => walk(scope, state))),
+/** The ids of the first tasks by deadline, out of the first of each scope and state. */
+export async function byDeadline(db: Reader, walk: Walk): Promise<number[]> {
+  const { scopes, states, place, limit } = walk
+  const parts = scopes.flatMap((scope) =>
+    states.map((state) =>
+      fitting(db, walk, scope, state)
+        .select('due')
+        .$if(place !== undefined, (q) => q.where(sql<boolean>`(due, task_id) > (${place?.due}, ${place?.id})`))
+        .orderBy('due')
+        .orderBy('taskId')
+        .limit(limit),
+    ),
   )
+  const wrapped = parts.map((part) => db.selectFrom(part.as('part')).select(['part.taskId', 'part.due']))
+  const all = wrapped.reduce((all, part) => all.union(part)).as('all')
+  const rows = await db.selectFrom(all).select('taskId').orderBy('due').orderBy('taskId').limit(limit).execute()
+  return rows.map(({ taskId }) => taskId)
 }
 
-/** The newest tasks of each scope, by its primary key: put this way, no planner takes the index by deadline for the state. */
-export function byNewest(db: Reader, { scopes, states, conditions, place, limit }: ScopeWalk) {
-  const walk = (scope: string) =>
-    scopeRows(db, scope, conditions)
-      .where(sql<boolean>`state || '' in (${sql.join(states)})`)
-      .$if(place !== undefined, (q) => q.where('taskId', '<', place?.id ?? 0))
-      .orderBy('taskId', 'desc')
-      .limit(limit)
-  return union(db, scopes.map(walk))
+/** Ids of as many as `limit`, if there are that many, in no order. */
+export async function countedIn(db: Reader, walk: Walk): Promise<number[]> {
+  const found = new Set<number>()
+  for (const scope of [...walk.scopes].reverse()) {
+    for (const state of walk.states) {
+      if (found.size >= walk.limit) break
+      const rows = await fitting(db, walk, scope, state).orderBy('due').limit(walk.limit).execute()
+      for (const { taskId } of rows) found.add(taskId)
+    }
+  }
+  return [...found]
 }
 
-const scopeRows = (db: Reader, scope: string, conditions: Walk['conditions']) =>
-  db
+const fitting = (db: Reader, walk: Walk, scope: string, state: TaskState) =>
+  stateRows(db, walk, scope, state).$if(walk.conditions.length > 0, (q) =>
+    q.where(isTask('task_scopes', walk.conditions)),
+  )
+
+const stateRows = (db: Reader, { span }: Walk, scope: string, state: TaskState) => {
+  const { from, to } = span(state)
+  return db
     .selectFrom('taskScopes')
     .select('taskId')
     .where('scope', '=', scope)
-    .$if(conditions.length > 0, (q) => q.where(some(sql`tasks.id = task_scopes.task_id`, conditions)))
+    .where('state', '=', state)
+    .$if(from !== undefined, (q) => q.where('due', '>=', from ?? ''))
+    .$if(to !== undefined, (q) => q.where('due', '<=', to ?? ''))
+}
+
+/** Whether the task of this row fulfils everything. Put as `exists`, PostgreSQL takes hardly any row to do so, and sorts. */
+const isTask = (row: string, conditions: Walk['conditions']) =>
+  some(sql`tasks.id = ${sql.ref(row)}.task_id`, conditions)
 
 const some = (tied: Expression<unknown>, conditions: Walk['conditions']) =>
-  sql<boolean>`(select 1 from tasks where ${sql.join([tied, ...conditions], sql` and `)} limit 1) = 1`
+  sql<boolean>`(select 1 from tasks where ${sql.join([tied, ...conditions], sql` and `)} limit 1) is not null`
 
-function union(db: Reader, parts: ReturnType<typeof scopeRows>[]) {
-  const wrapped = parts.map((part) => db.selectFrom(part.as('part')).select('part.taskId'))
-  return wrapped.reduce((all, part) => all.union(part))
+/** Among so many of the newest tasks a page is looked for first. */
+const newest = 2000
+
+/** The ids of the newest tasks of each scope. */
+export async function byNewest(db: Reader, walk: Walk): Promise<number[]> {
+  const isWhole = taskStates.every((state) => {
+    const { from, to } = walk.span(state)
+    return walk.states.includes(state) && from === undefined && to === undefined
+  })
+  const found: number[] = []
+  for (const scope of walk.scopes) {
+    const latest = await among(db, walk, latestIn(db, walk, scope, isWhole ? undefined : newest))
+    found.push(...(isWhole || latest.length >= walk.limit ? latest : await among(db, walk, everyIn(db, walk, scope))))
+  }
+  return [...new Set(found)].sort((a, b) => b - a).slice(0, walk.limit)
 }
+
+/** Of these rows, in their order, as many as fulfil everything and fill a page. */
+async function among(db: Reader, { states, conditions, limit }: Walk, rows: Expression<unknown>): Promise<number[]> {
+  const asked = [
+    sql`rows.state in (${sql.join(states)})`,
+    ...(conditions.length > 0 ? [isTask('rows', conditions)] : []),
+  ]
+  const found = await sql<{ taskId: number }>`select task_id from ${rows} as rows
+    where ${sql.join(asked, sql` and `)} limit ${limit}`.execute(db)
+  return found.rows.map(({ taskId }) => taskId)
+}
+
+/** The last tasks of a scope, by its primary key. */
+const latestIn = (db: Reader, { place }: Walk, scope: string, most = unlimited) =>
+  db
+    .selectFrom('taskScopes')
+    .select(['taskId', 'state'])
+    .where('scope', '=', scope)
+    .$if(place !== undefined, (q) => q.where('taskId', '<', place?.id ?? 0))
+    .orderBy('taskId', 'desc')
+    .limit(most)
+
+/** All that the spans hold, sorted: some hundred thousand ids at the most, and quicker than a walk past all that is newer. */
+function everyIn(db: Reader, walk: Walk, scope: string) {
+  const { place } = walk
+  const parts = walk.states.map((state) =>
+    stateRows(db, walk, scope, state)
+      .select('state')
+      .$if(place !== undefined, (q) => q.where('taskId', '<', place?.id ?? 0)),
+  )
+  const every = parts.reduce((all, part) => all.unionAll(part))
+  return db.selectFrom(every.as('every')).select(['taskId', 'state']).orderBy('taskId', 'desc').limit(unlimited)
+}
+
+/** Said out, so that the order is kept and the rows after a full page are never looked at. */
+export const unlimited = 2 ** 31 - 1
 
 /**
  * The tasks of the first people who have any in these scopes, in Vietnamese order, by the handful until the page is full.
  * Returns ids; at the end of the page a few more than it holds.
  */
-export async function byPerson(db: Reader, walk: Omit<ScopeWalk, 'span'>): Promise<number[]> {
-  const { conditions, place, limit } = walk
-  const handful = Math.ceil(limit / 8)
-  const atOnce = Math.ceil(handful / 8)
+export async function byPerson(db: Reader, walk: Walk): Promise<number[]> {
+  const { place, limit } = walk
   const found: number[] = []
   let after = place && { sortKey: place.sortKey, id: place.assigneeId, again: true }
-  while (found.length < limit) {
+  for (let handful = Math.ceil(limit / 8); found.length < limit; handful *= 2) {
     const people = await peopleWith(db, walk, after, handful)
-    for (let at = 0; at < people.length && found.length < limit; at += atOnce) {
-      const ids = people.slice(at, at + atOnce).map(({ id }) => id)
-      found.push(...(await tasksOf(db, ids, conditions, place)))
+    for (let at = 0; at < people.length && found.length < limit; at += Math.ceil(handful / 8)) {
+      const ids = people.slice(at, at + Math.ceil(handful / 8)).map(({ id }) => id)
+      found.push(...(await tasksOf(db, ids, walk)))
     }
     const last = people.at(-1)
     if (!last || people.length < handful) break
@@ -101,7 +166,7 @@ export async function byPerson(db: Reader, walk: Omit<ScopeWalk, 'span'>): Promi
 /** `again`: the one where the page before ended may have more. */
 const peopleWith = (
   db: Reader,
-  { scopes, states, conditions }: Omit<ScopeWalk, 'span'>,
+  { scopes, states, conditions }: Walk,
   after: { sortKey: string; id: number; again: boolean } | undefined,
   limit: number,
 ) =>
@@ -110,9 +175,9 @@ const peopleWith = (
     .select(['sortKey', 'id'])
     .where(
       sql<boolean>`(select 1 from task_scopes where scope in (${sql.join(scopes)}) and assignee_id = people.id
-        and state in (${sql.join(states)}) limit 1) = 1`,
+        and state in (${sql.join(states)}) limit 1) is not null`,
     )
-    .where(some(sql`tasks.assignee_id = people.id`, conditions))
+    .where(some(sql`tasks.assignee_id = people.id and tasks.state in (${sql.join(states)})`, conditions))
     .$if(after !== undefined, (q) =>
       q.where(sql<boolean>`(sort_key, id) ${after?.again ? sql`>=` : sql`>`} (${after?.sortKey}, ${after?.id})`),
     )
@@ -121,11 +186,12 @@ const peopleWith = (
     .limit(limit)
     .execute()
 
-async function tasksOf(db: Reader, people: number[], conditions: Walk['conditions'], place: Place | undefined) {
+async function tasksOf(db: Reader, people: number[], { states, conditions, place }: Walk) {
   const rows = await db
     .selectFrom('tasks')
     .select('id')
     .where('assigneeId', 'in', people)
+    .where('state', 'in', states)
     .where((is) => is.and([...conditions]))
     .$if(place !== undefined, (q) =>
       q.where(sql<boolean>`(assignee_id <> ${place?.assigneeId} or (due, id) > (${place?.due}, ${place?.id}))`),

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/schema.ts'
 import { addDays, type Day, weekday } from '../rules/days.ts'
-import { openStates } from '../rules/tasks.ts'
 import { counting, isLate } from './buckets.ts'
 import { type Figures, figuresOfPeople, noFigures, type When } from './figures.ts'
 
@@ -57,11 +56,11 @@ async function inHand(db: Reader, ids: readonly number[], today: Day) {
     .select((is) => [
       'assigneeId',
       is.fn.countAll<number>().as('open'),
-      count(sql`${counting} and ${isLate(today)}`).as('late'),
+      count(isLate(today)).as('late'),
       count(sql`due >= ${today} and due <= ${sundayOf(today)}`).as('week'),
     ])
     .where('assigneeId', 'in', [...ids])
-    .where('state', 'in', openStates)
+    .where(counting)
     .groupBy('assigneeId')
     .execute()
   return new Map(rows.map((row) => [row.assigneeId, row]))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCalendar } from '../../src/calendar/queries.ts'
 import { type Person, scopesOf, scopesOfParties } from '../../src/rules/access.ts'
 import { addDays, dayIn } from '../../src/rules/days.ts'
-import { isOpen, offers, taskKinds } from '../../src/rules/tasks.ts'
+import { isOpen, next, offers, taskKinds } from '../../src/rules/tasks.ts'
 import { bucket, isOverdue } from '../../src/rules/timeliness.ts'
 import type { WorkCalendar } from '../../src/rules/working-days.ts'
 import { type Caller, caller } from '../caller.ts'
@@ -12,6 +12,7 @@ import {
   expectLawful,
   expectReplayed,
   expectSound,
+  expectTree,
   findWhole,
   type Row,
   recordAfter,
@@ -76,6 +77,7 @@ const nouns = [
   'resumption',
   'handover',
   'cancellation',
+  'parts',
   'part',
   'comments',
   'undo',
@@ -100,6 +102,7 @@ const nounsOf: Record<string, Noun[]> = {
   'task.pause': ['pause'],
   'task.resume': ['resumption'],
   'task.handOver': ['handover'],
+  'task.passDown': ['parts'],
   'task.cancel': ['cancellation'],
 }
 
@@ -117,6 +120,9 @@ const input = fc.record({
   progress: fc.constantFrom('25', '50', '75', '100', '25', '50', '30', ''),
   waitingFor: fc.constantFrom<Name | undefined>(undefined, undefined, 'lan', 'mai'),
   assignee: fc.constantFrom(...names),
+  // Whom a part goes to, and whether it ends with the whole.
+  receiver: fc.constantFrom<Name>('minh', 'minh', 'lan', 'mai', 'quang'),
+  withWhole: fc.constantFrom(true, true, true, false),
   grade: fc.constantFrom('met', 'exceeded'),
 })
 type Input = typeof input extends fc.Arbitrary<infer T> ? T : never
@@ -141,6 +147,8 @@ const given = fc.record({
   from: fc.constantFrom<Name>('hoa', 'mai'),
   dueCounted: fc.integer({ min: 0, max: 8 }),
   helped: fc.boolean(),
+  /** One order for several, gathered by who keeps track of work. */
+  many: fc.constantFrom(false, false, true),
 })
 type Given = typeof given extends fc.Arbitrary<infer T> ? T : never
 
@@ -155,6 +163,18 @@ const giving = ({ kind, to, from, dueCounted, helped }: Given) => ({
   coordinators: helped && to !== 'lan' ? [{ personId: world.ids.lan.publicId, part: 'Số liệu' }] : [],
 })
 
+/** The same order for two or three; where one of them is out of reach, nobody gets it. */
+const fanning = (one: Given) => {
+  const to = [...new Set<Name>([one.to, 'mai', 'lan'])].map((name) => world.ids[name].publicId)
+  return { ...giving(one), assigneeId: world.ids.diep.publicId, approverId: world.ids.hoa.publicId, to }
+}
+
+/** A part as whoever passes it down writes it. */
+const partOf = ({ actor, input: { receiver, withWhole, due } }: Step, whole: Snapshot) => {
+  const day = due === undefined ? undefined : addDays(dayIn(world.clock), due)
+  return { giver: people.get(actor) as Person, receiver, due: withWhole ? whole.task.due : day }
+}
+
 /** What becomes false when a compulsory rõ is missing; such an order must be refused. */
 const lacks = [
   { title: '' },
@@ -167,7 +187,16 @@ const lacks = [
   { dueCounted: undefined },
 ]
 
-const pageForm = ({ due, progress, waitingFor, assignee, grade, ...said }: Input): Record<string, string> => ({
+const pageForm = ({
+  due,
+  progress,
+  waitingFor,
+  assignee,
+  grade,
+  receiver,
+  withWhole,
+  ...said
+}: Input): Record<string, string> => ({
   ...said,
   due: due === undefined ? '31/02/2027' : shown(addDays(dayIn(world.clock), due)),
   progress,
@@ -194,8 +223,31 @@ const apiBody = ({ due, progress, waitingFor, assignee, ...said }: Input) => ({
   ...(waitingFor && { waitingFor: world.ids[waitingFor].publicId }),
 })
 
+/** The form of a part on a page, and what the API is sent. */
+function sendPart(one: Step, whole: Snapshot, key: string): Promise<Response> {
+  const { giver, receiver, due } = partOf(one, whole)
+  const api = one.byApi ? callers.get(one.actor) : undefined
+  const { publicId } = whole.task
+  if (api) {
+    const { assigneeId, dueCounted, ...rest } = plainTask(world.ids)
+    const body = { ...rest, approverId: giver.publicId, dueTyped: due, to: [world.ids[receiver].publicId] }
+    return api.post(`/tasks/${publicId}/parts`, { ...body, steps: [{ name: 'Dự thảo' }] }, { 'Idempotency-Key': key })
+  }
+  const work = { title: 'Một phần', content: 'Dự thảo', product: 'báo cáo', quantity: '1', stepName: 'Dự thảo' }
+  const form = { ...work, stepDays: '', stepDoer: 'responsible', approver: giver.name, assignee: nameOf[receiver] }
+  return pages.get(one.actor)!.post('/tasks', { ...form, parent: publicId, due: due ? shown(due) : '', _key: key })
+}
+
 /** Sends it; what a page calls 303 the API calls 200 or 201. */
-async function send(one: Step, noun: Noun, task: string, version: number | undefined, key: string): Promise<Response> {
+async function send(
+  one: Step,
+  noun: Noun,
+  before: Snapshot,
+  version: number | undefined,
+  key: string,
+): Promise<Response> {
+  if (noun === 'parts') return sendPart(one, before, key)
+  const task = before.task.publicId
   const api = one.byApi ? callers.get(one.actor) : undefined
   if (!api) {
     const form = { ...pageForm(one.input), _key: key, ...(version !== undefined && { _version: String(version) }) }
@@ -221,6 +273,12 @@ const isHelping = (one: Snapshot | undefined, id: number) =>
   one?.coordinators.some(({ personId, doneAt }) => personId === id && doneAt === null)
 const isTaken = ({ status }: Response) => status < 400
 
+/** With a whole goes what is open of its parts; a part passed down is new. */
+function expectTakenAlong({ action }: Row, stood: Snapshot | undefined) {
+  if (!stood) return expect(action).toBe('person.giveTask')
+  expect([action, next('task.cancel', stood.task)]).toEqual(['task.cancel', 'cancelled'])
+}
+
 /** The office through one run: its tasks, what is stored about each, and every row of the record since the start. */
 class Run {
   readonly tasks: string[] = []
@@ -240,18 +298,20 @@ class Run {
     const fresh = await recordAfter(world, this.last)
     this.last = fresh.at(-1)?.id ?? this.last
     this.rows.push(...fresh)
+    this.tasks.push(...fresh.filter(({ action }) => action === 'person.giveTask').map(({ subject }) => subject))
     return { fresh, now: await snapshotsOf(world, this.tasks) }
   }
 
   async give(one: Given, lack?: object) {
-    const body = { ...giving(one), ...lack }
-    const answer = await callers.get(one.from)!.post('/tasks', body)
-    if (isTaken(answer)) this.tasks.push((await answer.json()).id)
+    const body = { ...(one.many ? fanning(one) : giving(one)), ...lack }
+    const answer = await callers.get(one.from)!.post(one.many ? '/tasks/fan-out' : '/tasks', body)
+    const given = isTaken(answer) ? await answer.json() : undefined
     const { fresh, now } = await this.look()
     if (lack) expect(answer.status).toBe(422)
-    expect(fresh.map(({ action, subject }) => [action, subject])).toEqual(
-      isTaken(answer) ? [['person.giveTask', this.tasks.at(-1)]] : [],
+    expect(fresh.map(({ action }) => action)).toEqual(
+      Array(given ? 1 + (given.parts?.all ?? 0) : 0).fill('person.giveTask'),
     )
+    expect(fresh[0]?.subject).toBe(given?.id)
     await this.settle(now)
   }
 
@@ -268,27 +328,43 @@ class Run {
     const whole = await findWhole(world, id)
     const version = one.staleBy === undefined ? undefined : before.task.version - one.staleBy
     const key = crypto.randomUUID()
-    const answer = await send(one, noun, id, version, key)
+    const answer = await send(one, noun, before, version, key)
     this.story.push(`${world.clock} ${one.actor} ${one.byApi ? 'API' : 'page'} ${noun} on ${id}: ${answer.status}`)
     expect(answer.status).toBeLessThan(500)
     const { fresh, now } = await this.look()
     if (isTaken(answer)) {
       this.taken += 1
-      expect(fresh.map(({ subject }) => subject)).toEqual([id]) // invariant 8: one row, about this task
-      if (one.staleBy) expect('a stale version').toBe('refused')
-      await expectLawful(world, before, whole, now.get(id) as Snapshot, this.rows)
+      // Invariant 8: one row about this task; others only of parts that it was passed down to, or took along.
+      const [row, ...others] = fresh
+      expect([row?.subject, others.length > 0 && !['parts', 'cancellation'].includes(noun)]).toEqual([id, false])
+      for (const other of others) expectTakenAlong(other, this.stood.get(other.subject))
+      if (one.staleBy && noun !== 'parts') expect('a stale version').toBe('refused')
+      const told = this.rows.slice(0, this.rows.length - others.length)
+      await expectLawful(world, before, whole, now.get(id) as Snapshot, told)
     } else {
       expect(fresh).toEqual([])
       expect(now).toEqual(this.stood) // refused, nothing moved anywhere
     }
-    for (const [task, stood] of this.stood) if (task !== id) expect(now.get(task)).toEqual(stood)
+    const touched = fresh.map(({ subject }) => subject)
+    for (const [task, stood] of this.stood) {
+      const same = now.get(task)
+      if (!touched.includes(task))
+        expect(same).toEqual({ ...stood, task: { ...stood.task, children: same?.task.children } })
+    }
     await this.settle(now)
-    if (one.twice) await this.again(one, noun, id, version, key, answer.status)
+    if (one.twice) await this.again(one, noun, before, version, key, answer.status)
   }
 
   /** The same form once more: the same answer, nothing done. */
-  private async again(one: Step, noun: Noun, id: string, version: number | undefined, key: string, status: number) {
-    const answer = await send(one, noun, id, version, key)
+  private async again(
+    one: Step,
+    noun: Noun,
+    before: Snapshot,
+    version: number | undefined,
+    key: string,
+    status: number,
+  ) {
+    const answer = await send(one, noun, before, version, key)
     if (isTaken({ status } as Response)) expect([noun, answer.status]).toEqual([noun, status])
     const { fresh, now } = await this.look()
     expect([fresh, now]).toEqual([[], this.stood])
@@ -327,6 +403,7 @@ class Run {
   }
 
   private async settle(now: Map<string, Snapshot>) {
+    expectTree(now)
     for (const [task, snapshot] of now) {
       if (JSON.stringify(snapshot) === JSON.stringify(this.stood.get(task))) continue
       await expectClear(world, snapshot, calendar)
@@ -356,7 +433,7 @@ async function listed(name: Name, show: string): Promise<string[]> {
   for (let path: string | undefined = `/tasks?show=${show}`; path; ) {
     const page = await (await pages.get(name)!.get(path)).text()
     const main = page.slice(page.indexOf('<main'))
-    found.push(...[...main.matchAll(/href="\/tasks\/([\w-]{16})"/g)].map(([, id = '']) => id))
+    found.push(...[...main.matchAll(/role="rowheader"[^>]*><a href="\/tasks\/([\w-]{16})"/g)].map(([, id = '']) => id))
     path = /href="([^"]*after=[^"]*)"/.exec(main)?.[1]?.replaceAll('&amp;', '&')
   }
   return [...new Set(found)]
@@ -402,7 +479,7 @@ async function expectSameRows(name: Name, shows: readonly Show[], among?: readon
     for (const { id, bucket: told } of api.filter(({ id }) => ids.includes(id))) {
       const task = tasks.find(({ publicId }) => publicId === id) as (typeof tasks)[number]
       expect(told).toBe(bucket(task, today) ?? null)
-      expect(told === null).toBe(['declined', 'paused', 'cancelled'].includes(task.state))
+      expect(told === null).toBe(['declined', 'paused', 'cancelled'].includes(task.state) || task.children > 0)
     }
   }
 }

@@ -15,10 +15,12 @@ const today = '2026-11-25'
 const days = ['2026-11-24', today, '2026-11-26'] as const
 const orNone = [null, ...days] as const
 
-test('the buckets of the database are those of the rules, over every combination of state and days', async () => {
+test('the buckets of the database are those of the rules, over every combination of state, days and parts', async () => {
   const combinations = taskStates.flatMap((state) =>
     days.flatMap((due) =>
-      orNone.flatMap((submittedOn) => orNone.map((doneOn) => ({ state, due, submittedOn, doneOn }))),
+      orNone.flatMap((submittedOn) =>
+        orNone.flatMap((doneOn) => [0, 2].map((children) => ({ state, due, submittedOn, doneOn, children }))),
+      ),
     ),
   )
   const bare = await bareTask(world)
@@ -35,7 +37,7 @@ test('the buckets of the database are those of the rules, over every combination
     const expected = bucket(task, today)
     return JSON.stringify(found.get(`every-${n}`) ?? []) !== JSON.stringify(expected ? [expected] : [])
   })
-  expect([combinations.length, wrong]).toEqual([336, []])
+  expect([combinations.length, wrong]).toEqual([672, []])
 })
 
 const scopeRow = () =>

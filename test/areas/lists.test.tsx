@@ -30,15 +30,17 @@ const walkers: Name[] = ['hoa', 'mai', 'minh']
 function expected(who: Person, asked: Record<string, string>): string[] {
   const unit = asked.unit ? paths[asked.unit] : undefined
   const rows = all.filter((task) => {
-    const { states, buckets } = shown((asked.show ?? 'open') as (typeof taskShows)[number])
+    const { states, buckets, wholes } = shown((asked.show ?? 'open') as (typeof taskShows)[number])
     const state = task.state as TaskState
-    const timed = { state, due: task.due, submittedOn: task.submittedOn ?? null, doneOn: task.doneOn ?? null }
+    const { due, submittedOn = null, doneOn = null, children = 0 } = task
+    const timed = { state, due, submittedOn, doneOn, children }
     const at = bucket(timed, today)
     const isOver = (doer: Person) => holdsOver(who, 'leader', doer) || holdsOver(who, 'clerk', doer)
     return (
       sees(who, task) &&
       (!states || states.includes(state)) &&
       (!buckets || (at !== undefined && buckets.includes(at))) &&
+      (!wholes || children > 0) &&
       (!asked.kind || task.kind === asked.kind) &&
       (!asked.dueFrom || task.due >= asked.dueFrom) &&
       (!asked.dueTo || task.due <= asked.dueTo) &&
@@ -73,7 +75,7 @@ const fits = (words: string, text: string) =>
   searchWords(words).every((word) => searchWords(text).some((one) => one.startsWith(word)))
 
 /** So that every list is walked through an index, as it is where there are a million tasks. */
-const nothingIsSmall = { tasks: 0, people: 0 }
+const nothingIsSmall = { tasks: 0, people: 0, first: 0 }
 
 /** Every page of a list, a few rows at a time. */
 async function paged(

@@ -66,10 +66,27 @@ describe('declining and handing over', () => {
     expect((await we.last(task))?.action).toBe('task.accept')
   })
 
-  test('an approver who does not lead the heir’s unit stands in the way', async () => {
+  test('an approver who does not lead the heir’s unit gives way to a leader who does; who gave it stays', async () => {
     const task = await we.given('in_progress', { approverId: world.ids.mai.publicId, coordinators: [] })
-    const answer = await we.decide('hoa', task, 'handover', { reason: 'Việc của phòng', assignee: 'Nguyễn Thị Lan' })
-    expect(await said(answer, 'Người nghiệm thu không phụ trách đơn vị của người này')).toEqual([422])
+    const form = { reason: 'Việc của phòng', assignee: 'Nguyễn Thị Lan' }
+    const answer = await we.decide('hoa', task, 'handover', form)
+    const leaders = [/name="approverId" value="[\w-]+" checked/.source, 'Đặng Thị Hoa, Chủ tịch']
+    const html = await answer.text()
+    expect([answer.status, html]).toEqual([422, expect.stringContaining('không phụ trách đơn vị của người này')])
+    for (const leader of leaders) expect(html).toMatch(new RegExp(leader))
+    const no = await we.decide('hoa', task, 'handover', { ...form, approver: 'Đỗ Quang' })
+    expect(await said(no, 'Chọn một lãnh đạo của người nhận')).toEqual([422])
+    await we.must('hoa', task, 'handover', { ...form, approver: 'Đặng Thị Hoa' })
+    const { lan, hoa, mai } = world.ids
+    expect(await we.row(task)).toMatchObject({ assigneeId: lan.id, approverId: hoa.id, assignerId: mai.id })
+    expect((await we.last(task))?.facts).toMatchObject({ approver: ['Hoàng Thị Mai', 'Đặng Thị Hoa'] })
+  })
+
+  test('an approver who fits is not to be replaced on the way', async () => {
+    const task = await we.given('in_progress', { coordinators: [] }) // Hoa approves, and leads Lan too
+    const form = { reason: 'Việc của phòng', assignee: 'Nguyễn Thị Lan', approver: 'Hoàng Thị Mai' }
+    await we.must('hoa', task, 'handover', form)
+    expect(await we.row(task)).toMatchObject({ approverId: world.ids.hoa.id })
   })
 
   test('the steps not done follow the doer, those of others stay; a coordinator takes the own part along', async () => {

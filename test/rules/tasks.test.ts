@@ -13,6 +13,7 @@ import {
   type TaskState,
   taskKinds,
   taskStates,
+  waitsForParts,
 } from '../../src/rules/tasks.ts'
 
 const requests: RequestKind[][] = [[], ['extension'], ['clarification'], ['extension', 'clarification']]
@@ -43,6 +44,7 @@ const leads: Record<TaskMove, { kinds: Record<TaskKind, boolean>; from: Partial<
     kinds: every,
     from: { issued: 'issued', in_progress: 'issued', declined: 'issued', paused: 'issued' },
   },
+  'task.passDown': { kinds: every, from: { issued: 'issued', in_progress: 'in_progress' } },
   'task.cancel': {
     kinds: every,
     from: { issued: 'cancelled', in_progress: 'cancelled', declined: 'cancelled', paused: 'cancelled' },
@@ -57,6 +59,8 @@ const unless: Partial<Record<TaskMove, RequestKind>> = {
   'task.askExtension': 'extension',
   'task.ask': 'clarification',
 }
+/** What a whole cannot do while one of its parts is open. */
+const afterParts: TaskMove[] = ['task.read', 'task.submit', 'task.approve']
 
 describe('the state table', () => {
   test.each(Object.keys(moves) as TaskMove[])('%s from every state, for every kind, whatever is open', (move) => {
@@ -68,6 +72,8 @@ describe('the state table', () => {
           const stands = (!needed || openRequests.includes(needed)) && !(barred && openRequests.includes(barred))
           const expected = leads[move].kinds[kind] && stands ? leads[move].from[state] : undefined
           expect(next(move, { state, kind, openRequests }), `${state} ${kind} [${openRequests}]`).toBe(expected)
+          const waits = afterParts.includes(move) ? undefined : expected
+          expect(next(move, { state, kind, openRequests, openParts: 2 }), `${state} ${kind}, parts`).toBe(waits)
         }
   })
 
@@ -88,9 +94,13 @@ describe('the state table', () => {
   test('a task is read by one action alone, and a piece of work never', () => {
     const offered = (kind: TaskKind) =>
       (Object.keys(moves) as TaskMove[]).filter((move) => next(move, { state: 'issued', kind }))
-    expect(offered('information')).toEqual(['task.read', 'task.handOver', 'task.cancel'])
+    expect(offered('information')).toEqual(['task.read', 'task.handOver', 'task.passDown', 'task.cancel'])
     expect(offered('action')).not.toContain('task.read')
     expect(offered('opinion')).toEqual(offered('action'))
+  })
+
+  test('the whole waits for its parts wherever it would be over, and nowhere else', () => {
+    expect((Object.keys(moves) as TaskMove[]).filter(waitsForParts)).toEqual(afterParts)
   })
 
   test('what was asked lapses where nobody could answer it any more, or somebody else is the doer', () => {
@@ -141,6 +151,7 @@ const doing = (who: Person, state: TaskState, more: { kind?: TaskKind; openReque
   offers(who, { ...task, state, kind: 'action', ...more }).map((move) => move.slice('task.'.length))
 
 describe('who is offered what', () => {
+  const withPeople = ['accept', 'decline', 'askExtension', 'ask', 'handOver', 'passDown']
   const asked: { openRequests: RequestKind[] } = { openRequests: ['extension', 'clarification'] }
   const cases: [string, Person, TaskState, Parameters<typeof doing>[2], string[]][] = [
     ['the doer of a new task', person(doer), 'issued', {}, ['accept', 'decline', 'askExtension', 'ask']],
@@ -172,6 +183,9 @@ describe('who is offered what', () => {
     ['the approver of cancelled work', person(judge), 'cancelled', {}, []],
     ['the follower', person(follower), 'in_progress', asked, []],
     ['the coordinator', person(helper), 'in_progress', asked, []],
+    ['a follower who gives work', person(follower, { role: 'clerk' }), 'in_progress', {}, []],
+    ['the doer who has people', person(doer, { role: 'leader' }), 'issued', {}, withPeople],
+    ['the giver who has people', person(giver, { role: 'leader' }), 'issued', {}, ['handOver', 'passDown', 'cancel']],
     ['a stranger', person(stranger), 'in_progress', asked, []],
     ['a leader of the unit', person(stranger, { role: 'leader' }), 'in_progress', {}, ['handOver']],
     ['a leader above', person(stranger, { role: 'leader', unitId: 1 }), 'declined', {}, ['handOver']],

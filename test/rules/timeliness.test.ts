@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { shippedDays } from '../../src/data/calendar.ts'
 import { type TaskState, taskStates } from '../../src/rules/tasks.ts'
-import { type Bucket, bucket, buckets, isOverdue, type Timed, timeliness } from '../../src/rules/timeliness.ts'
+import { type Bucket, bucket, buckets, isOverdue, isPast, type Timed, timeliness } from '../../src/rules/timeliness.ts'
 import { workCalendar } from '../../src/rules/working-days.ts'
 
 const calendar = workCalendar(shippedDays)
@@ -11,6 +11,7 @@ const task = (state: TaskState, more: Partial<Timed> = {}): Timed => ({
   due,
   submittedOn: null,
   doneOn: null,
+  children: 0,
   ...more,
 })
 
@@ -70,20 +71,29 @@ describe('the clock', () => {
   test.each(cases)('%s', (_, one, today, expected) => expect(bucket(one, today)).toBe(expected))
 })
 
-test('the four buckets partition what counts: each task in one at most, and one of the four', () => {
+test('the four buckets partition what counts: each task without parts in one at most, and one of the four', () => {
   for (const state of taskStates)
     for (const submittedOn of [null, '2026-11-24', '2026-11-26'])
-      for (const today of ['2026-11-20', '2026-11-25', '2026-11-26', '2026-12-31']) {
-        const doneOn = state === 'completed' ? (submittedOn ?? today) : null
-        const found = bucket(task(state, { submittedOn, doneOn }), today)
-        const counts = !['declined', 'paused', 'cancelled'].includes(state)
-        expect(found !== undefined && buckets.includes(found), `${state} ${submittedOn} ${today}`).toBe(counts)
-      }
+      for (const today of ['2026-11-20', '2026-11-25', '2026-11-26', '2026-12-31'])
+        for (const children of [0, 1, 12]) {
+          const doneOn = state === 'completed' ? (submittedOn ?? today) : null
+          const found = bucket(task(state, { submittedOn, doneOn, children }), today)
+          const counts = children === 0 && !['declined', 'paused', 'cancelled'].includes(state)
+          expect(found !== undefined && buckets.includes(found), `${state} ${submittedOn} ${today}`).toBe(counts)
+        }
+})
+
+test('a task with parts is late in no figure; past its deadline it is all the same, for who waits for it', () => {
+  for (const children of [0, 3]) {
+    const one = task('in_progress', { children })
+    expect([isOverdue(one, '2026-11-26'), isPast(one, '2026-11-26')]).toEqual([children === 0, true])
+    expect([isPast(one, due), isPast(task('paused', { children }), '2026-12-30')]).toEqual([false, false])
+  }
 })
 
 /** What the badge says, in working days. */
 describe('the badge', () => {
-  const cases: [string, TaskState, string, string, ReturnType<typeof timeliness>][] = [
+  const cases: [string, TaskState, string, string, ReturnType<typeof timeliness>, number?][] = [
     ['a week away', 'issued', '2026-12-02', '2026-11-25', { kind: 'open', days: 5 }],
     ['four working days away', 'in_progress', '2026-12-01', '2026-11-25', { kind: 'open', days: 4 }],
     ['three working days away', 'in_progress', '2026-11-30', '2026-11-25', { kind: 'soon', days: 3 }],
@@ -109,10 +119,11 @@ describe('the badge', () => {
     ['late since that Friday, seen on Monday', 'in_progress', '2026-01-09', '2026-01-12', { kind: 'overdue', days: 2 }],
     ['paused says no day', 'paused', '2026-11-24', '2026-11-25', { kind: 'paused', days: 0 }],
     ['declined says nothing', 'declined', '2026-11-24', '2026-11-25', { kind: 'none', days: 0 }],
+    ['with parts it says that they count', 'in_progress', '2026-11-24', '2026-11-25', { kind: 'parts', days: 0 }, 3],
     ['cancelled says nothing', 'cancelled', '2026-11-24', '2026-11-25', { kind: 'none', days: 0 }],
   ]
-  test.each(cases)('%s', (_, state, due, today, expected) => {
-    expect(timeliness(task(state, { due }), today, calendar)).toEqual(expected)
+  test.each(cases)('%s', (_, state, due, today, expected, children = 0) => {
+    expect(timeliness(task(state, { due, children }), today, calendar)).toEqual(expected)
   })
 
   const settled: [string, string, string, ReturnType<typeof timeliness>][] = [

@@ -65,11 +65,13 @@ export const Approve = ({ task, decided, ctx, ...props }: TaskPageProps) => {
   const { errors, typed } = decided === 'task.return' ? props : {}
   return (
     <div class="actions">
-      <Form action={`/tasks/${task.publicId}/approval`} version={task.version}>
-        <Button kind="pri" icon="check" big>
-          Nghiệm thu: Đạt
-        </Button>
-      </Form>
+      {task.openParts === 0 && (
+        <Form action={`/tasks/${task.publicId}/approval`} version={task.version}>
+          <Button kind="pri" icon="check" big>
+            Nghiệm thu: Đạt
+          </Button>
+        </Form>
+      )}
       <Unfold label="Trả lại kèm hạn mới…" big open={Boolean(errors)}>
         {/* The address of the form, not of what folds it: a browser led here unfolds it. */}
         <Form action={`/tasks/${task.publicId}/return`} version={task.version} id="tra-lai">

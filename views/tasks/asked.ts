@@ -16,6 +16,8 @@ export interface AskedTasks {
   person: string
   who?: Named
   unit?: Named
+  /** The directive plan whose lines they carry out. */
+  plan?: Named
   dueFrom?: Day
   dueTo?: Day
   issuedFrom?: Day
@@ -33,11 +35,22 @@ type Asking = Partial<Omit<AskedTasks, 'errors' | 'typed'>>
 
 /** The address of a list: `path` is '/tasks', or '/tasks.xlsx' for the same rows as a file. Defaults are left out. */
 export function askHref(asked: Asking, path = '/tasks'): string {
-  const { view, show, sort, kind, q, person, who, unit, dueFrom, dueTo, issuedFrom, issuedTo, after } = asked
+  const { view, show, sort, kind, q, person, who, unit, plan, dueFrom, dueTo, issuedFrom, issuedTo, after } = asked
   const said = Object.entries({
     view: view === 'all' ? '' : view,
     show: show === 'open' ? '' : show,
-    ...{ q, unit: unit?.publicId, person, personId: who?.publicId, kind, dueFrom, dueTo, issuedFrom, issuedTo },
+    ...{
+      q,
+      unit: unit?.publicId,
+      plan: plan?.publicId,
+      person,
+      personId: who?.publicId,
+      kind,
+      dueFrom,
+      dueTo,
+      issuedFrom,
+      issuedTo,
+    },
     sort: sort === 'due' ? '' : sort,
     after,
   }).filter((entry): entry is [string, string] => Boolean(entry[1]))

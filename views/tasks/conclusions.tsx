@@ -1,12 +1,16 @@
+import { sumOf } from '../../src/rules/clarity-set.ts'
 import type { Concluded } from '../../src/tasks/concluding.ts'
 import { ActionBar } from '../ui/actions.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Check } from '../ui/checks.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
+import { SmallMeter } from '../ui/meter.tsx'
 import { Note } from '../ui/note.tsx'
 import { Meta } from '../ui/row.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { lackOf } from './clarity-words.ts'
+import { measureForm } from './give-meter.tsx'
 
 /** Where the text of a notice is pasted; `unread` when no order could be found in it. */
 export const PasteConclusions = ({ text, unread }: { text?: string; unread?: boolean }) => (
@@ -60,7 +64,8 @@ export function ConclusionParagraphs({ text, paragraphs, picked }: Props) {
 }
 
 function Paragraph({ paragraph, at, ticked }: { paragraph: Concluded; at: number; ticked: boolean }) {
-  const { text, form, asked } = paragraph
+  const { text, form, asked, weighed } = paragraph
+  const sum = weighed && sumOf(measureForm(weighed))
   const { assignee, coordinators, due } = form
   return (
     <div class="conclusion">
@@ -68,9 +73,11 @@ function Paragraph({ paragraph, at, ticked }: { paragraph: Concluded; at: number
       <Meta
         parts={[
           <strong>{form.title}</strong>,
-          assignee ? `Người: ${assignee}` : ticked && <span class="lack">chưa rõ người</span>,
+          sum && <SmallMeter clear={sum.clear} total={sum.total} />,
+          sum && sum.lacking.length > 0 && <span class="lack">{sum.lacking.map(lackOf).join(', ')}</span>,
+          assignee && `Người: ${assignee}`,
           coordinators.length > 0 && `Phối hợp: ${coordinators.map(({ name }) => name).join('; ')}`,
-          due ? `Hạn: ${due}` : ticked && <span class="lack">chưa rõ hạn</span>,
+          due && `Hạn: ${due}`,
           ...asked,
         ]}
       />

@@ -16,13 +16,15 @@ export function dayPlan(tasks: readonly TaskRow[], today: Day): Group[] {
   return groups.filter((group) => group.tasks.length > 0)
 }
 
-/** Open work that waits for somebody else: the doer has nothing to do about it now. */
-export const waitsForOthers = ({ state }: Pick<TaskRow, 'state'>) => state === 'submitted' || state === 'paused'
+/** Open work that waits for somebody else, or for its parts (`unready`): the doer has nothing to do about it now. */
+export const waitsForOthers = ({ id, state }: Pick<TaskRow, 'id' | 'state'>, unready: ReadonlySet<number>) =>
+  state === 'submitted' || state === 'paused' || (state === 'in_progress' && unready.has(id))
 
 function plan(today: Day): (Omit<Group, 'tasks'> & { takes: (task: TaskRow) => boolean })[] {
   const sunday = addDays(today, (7 - weekday(today)) % 7)
   return [
     { title: 'Việc mới', icon: 'arrow-right', takes: ({ state }) => state === 'issued' },
+    { title: 'Các phần đã xong, chờ tổng hợp', icon: 'package-check', takes: ({ children }) => children > 0 },
     { title: 'Quá hạn', icon: 'triangle-alert', takes: (task) => isOverdue(task, today) },
     { title: 'Hạn hôm nay', icon: 'alarm-clock', takes: ({ due }) => due === today },
     { title: 'Tuần này', icon: 'calendar-days', takes: ({ due }) => due <= sunday },

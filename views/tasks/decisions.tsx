@@ -50,8 +50,8 @@ export const WithWords = (props: WordsProps) => {
       <Form action={`/tasks/${task.publicId}/${to}`} version={task.version}>
         <ErrorSummary
           errors={errors}
-          labels={{ [name]: label, due: 'Ngày đề xuất', assignee: 'Người nhận' }}
-          ids={{ [name]: `f-${to}-${name}` }}
+          labels={{ [name]: label, due: 'Ngày đề xuất', assignee: 'Người nhận', approver: 'Người nghiệm thu thay' }}
+          ids={{ [name]: `f-${to}-${name}`, assignee: `f-${to}-assignee`, approver: `f-${to}-approver` }}
         />
         <Field
           name={name}
@@ -155,9 +155,22 @@ export const HandOver = (props: TaskPageProps) => {
         text={mine ? String(props.typed?.assignee ?? '') : ''}
         errors={mine ? props.errors?.assignee : undefined}
       />
+      {mine && props.errors?.approver && <StandIn {...props} />}
     </WithWords>
   )
 }
+
+/** The present approver does not lead who would do it: one of those who do approves instead. */
+const StandIn = ({ leaders, errors, typed }: TaskPageProps) => (
+  <Picker
+    name="approver"
+    id="f-handover-approver"
+    label="Người nghiệm thu thay"
+    text={String(typed?.approver ?? '')}
+    proposals={leaders}
+    errors={errors?.approver}
+  />
+)
 
 export const Pause = (props: TaskPageProps) => (
   <WithWords
@@ -181,7 +194,11 @@ export const Cancel = (props: TaskPageProps) => (
     open="Hủy việc…"
     send="Hủy việc"
     kind="risk"
-  />
+  >
+    {props.task.openParts > 0 && (
+      <p class="hint">Hủy việc này thì {props.task.openParts} phần chưa xong cũng được hủy, cùng lý do.</p>
+    )}
+  </WithWords>
 )
 
 export const Excuse = (props: TaskPageProps) => (

@@ -1,4 +1,4 @@
-import { clarities } from '../../src/rules/clarity.ts'
+import { sumOf } from '../../src/rules/clarity-set.ts'
 import type { TaskForm } from '../../src/tasks/form.ts'
 import { moment } from '../format.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -7,10 +7,16 @@ import { Form } from '../ui/form.tsx'
 import { SmallMeter } from '../ui/meter.tsx'
 import { Row } from '../ui/row.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { lackOf } from './clarity-words.ts'
 import type { GiveProps } from './give.tsx'
-import { sumOf } from './give-meter.tsx'
+import { measureForm } from './give-meter.tsx'
 
-type Draft = Pick<GiveProps, 'gaps' | 'errors'> & { publicId: string; title: string; form: TaskForm; updatedAt: string }
+type Draft = Pick<GiveProps, 'set' | 'gaps' | 'errors'> & {
+  publicId: string
+  title: string
+  form: TaskForm
+  updatedAt: string
+}
 
 /** Nháp: each with its meter, the one touched last first. */
 export const DraftList = ({ rows, today }: { rows: readonly Draft[]; today: string }) =>
@@ -40,8 +46,9 @@ export const DraftList = ({ rows, today }: { rows: readonly Draft[]; today: stri
 
 function DraftRow({ draft, today }: { draft: Draft; today: string }) {
   const { publicId, title, form, updatedAt } = draft
-  const { clear, lack } = sumOf(draft)
-  const meter = <SmallMeter clear={clear} total={clarities.length} />
+  const { clear, total, lacking } = sumOf(measureForm(draft))
+  const meter = <SmallMeter clear={clear} total={total} />
+  const lack = lacking[0] && lackOf(lacking[0])
   return (
     <Row
       title={title}

@@ -24,6 +24,7 @@ export const showNames: Record<TaskShow, string> = {
   all: 'Tất cả',
   counted: 'Việc có hạn',
   settled: 'Đã xong hoặc đã quá hạn',
+  wholes: 'Tính theo các phần',
 }
 
 type ChipsProps = { asked: AskedTasks; views: readonly TaskView[]; counts: Counts }
@@ -68,10 +69,11 @@ const viewChips = (asked: AskedTasks, views: readonly TaskView[]): Filter[] =>
 
 /** The filters of the form as they stand, in words. */
 export function onChips(asked: AskedTasks): Filter[] {
-  const { q, unit, who, person, kind } = asked
+  const { q, unit, plan, who, person, kind } = asked
   const chips: [label: string | false | undefined, off: Partial<AskedTasks>][] = [
     [q && `“${q}”`, { q: '' }],
     [unit?.name, { unit: undefined }],
+    [plan?.name, { plan: undefined }],
     [who?.name, { who: undefined }],
     [person && `người: ${person}`, { person: '' }],
     [kind && kindNames[kind], { kind: undefined }],
@@ -145,8 +147,16 @@ export const AskForm = ({ asked, units }: FormProps) => (
 
 /** What the form has no field for. */
 function Kept({ asked, unitKept }: { asked: AskedTasks; unitKept: boolean }) {
-  const { view, show, who, unit, issuedFrom, issuedTo } = asked
-  const kept = { view, show, personId: who?.publicId, unit: unitKept && unit?.publicId, issuedFrom, issuedTo }
+  const { view, show, who, unit, plan, issuedFrom, issuedTo } = asked
+  const kept = {
+    view,
+    show,
+    personId: who?.publicId,
+    unit: unitKept && unit?.publicId,
+    plan: plan?.publicId,
+    issuedFrom,
+    issuedTo,
+  }
   return <>{Object.entries(kept).map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}</>
 }
 

@@ -1,4 +1,5 @@
 import type { Gap, GapCode } from '../../src/rules/clarity.ts'
+import { type ClaritySet, segmentOf } from '../../src/rules/clarity-set.ts'
 import { type Day, weekdayName } from '../../src/rules/days.ts'
 import { shortDay } from '../format.ts'
 
@@ -8,7 +9,7 @@ const sentences: Record<GapCode, string> = {
   outOfReach: 'Người này không thuộc đơn vị đồng chí phụ trách. Chọn người khác.',
   coordinatorGone: 'Có người phối hợp không còn công tác. Chọn người khác.',
   coordinatorTwice: 'Mỗi người một phần: người phối hợp không trùng nhau và khác người thực hiện.',
-  noTitle: 'Ghi tên việc: làm gì, với cái gì.',
+  noTitle: 'Ghi tên việc, nói làm gì, với cái gì.',
   noContent: 'Ghi nội dung để người thực hiện biết phải làm những gì.',
   noStep: 'Ghi ít nhất một bước.',
   stepsBackward: 'Bước sau không xong trước bước trước. Sửa số ngày của các bước.',
@@ -48,15 +49,21 @@ export const missing: Record<GapCode, string> = {
   dueOff: 'hạn vào ngày nghỉ',
 }
 
-/** One sentence per field, the first gap of each. */
-export function gapErrors(gaps: readonly Gap[], today: Day): Record<string, string> {
+/**
+ * One sentence per field, the first gap of each. With a set each names its rõ first, for those who see no form: 'Rõ việc:
+ * Ghi nội dung …'.
+ */
+export function gapErrors(gaps: readonly Gap[], today: Day, set?: ClaritySet): Record<string, string> {
   const errors: Record<string, string> = {}
-  for (const gap of gaps) errors[gap.field] ??= sentenceOf(gap, today)
+  for (const gap of gaps) {
+    const named = set ? `${segmentOf(set, gap.field).label}: ` : ''
+    errors[gap.field] ??= named + sentenceOf(gap, today)
+  }
   return errors
 }
 
 /** "05/12 là thứ Bảy. Chọn thứ Sáu 04/12 hoặc thứ Hai 07/12." */
-function sentenceOf({ code, offer }: Gap, today: Day): string {
+export function sentenceOf({ code, offer }: Gap, today: Day): string {
   if (!offer) return sentences[code]
   const days = offer.days.map((day) => `${weekdayName(day)} ${shortDay(day, today)}`)
   return `Hạn rơi vào ngày nghỉ: ${offer.why}. Chọn ${days.join(' hoặc ')}.`

@@ -3,10 +3,11 @@ import { Sheet } from '../ui/sheet.tsx'
 import type { GiveProps } from './give.tsx'
 import { LoadOf } from './give-load.tsx'
 import { SumLine } from './give-meter.tsx'
+import { sendsTo } from './receivers.tsx'
 
-export const Send = () => (
+export const Send = ({ fan, id }: Pick<GiveProps, 'fan'> & { id: string }) => (
   <Button kind="pri" icon="send" big wide>
-    Giao việc
+    <b id={id}>{fan ? sendsTo(fan) : 'Giao việc'}</b>
   </Button>
 )
 
@@ -17,8 +18,8 @@ export const GiveAside = (props: GiveProps) => (
       <p class="sum-line" id="meter-aside">
         <SumLine {...props} />
       </p>
-      <Send />
-      <p class="muted">Giao được khi đủ 5 rõ. Bấm lúc này, trang đưa đồng chí đến chỗ còn thiếu.</p>
+      <Send {...props} id="send-aside" />
+      <p class="muted">Giao được khi {enough(props)}. Bấm lúc này, trang đưa đồng chí đến chỗ còn thiếu.</p>
       <Other {...props} />
     </Sheet>
     <div class="phone-only">
@@ -36,8 +37,12 @@ export const GiveAside = (props: GiveProps) => (
   </>
 )
 
+/** What the office asks for: every rõ, or those that are compulsory. */
+const enough = ({ set }: GiveProps) =>
+  set.every(({ compulsory }) => compulsory) ? `đủ ${set.length} rõ` : 'đủ các rõ bắt buộc'
+
 /** Not now: keeps whatever is typed, for nothing is compulsory in a draft, or drops the draft it came from. */
-const Other = ({ mayKeep, drafts, form }: GiveProps) => (
+const Other = ({ mayKeep, drafts, form, fan }: GiveProps) => (
   <div class="actions">
     {mayKeep && (
       <Button icon="save" formaction="/tasks/drafts">
@@ -49,19 +54,24 @@ const Other = ({ mayKeep, drafts, form }: GiveProps) => (
         Bỏ nháp
       </Button>
     )}
+    {!fan && (
+      <Button icon="split" formaction="/tasks/fan-out/form">
+        Giao nhiều nơi…
+      </Button>
+    )}
     {drafts > 0 && !form.draft && (
       <LinkButton href="/tasks/drafts" kind="quiet">
         {drafts} nháp
       </LinkButton>
     )}
-    <LinkButton href="/tasks" kind="quiet">
+    <LinkButton href={form.parent ? `/tasks/${form.parent}` : '/tasks'} kind="quiet">
       Thôi
     </LinkButton>
   </div>
 )
 
 /** Links, so that they work anywhere; where scripts run, what was typed is kept. */
-const Templates = ({ templates, form }: GiveProps) => (
+const Templates = ({ templates, form, fan }: GiveProps) => (
   <Sheet
     title="Mẫu hay dùng"
     id="mau"
@@ -77,8 +87,8 @@ const Templates = ({ templates, form }: GiveProps) => (
           <a
             class={versionPublicId === form.templateVersion ? 'chip on' : 'chip'}
             aria-current={versionPublicId === form.templateVersion ? 'true' : undefined}
-            href={`/tasks/new?template=${key}`}
-            hx-post={`/tasks/new?template=${key}`}
+            href={`/tasks/${fan ? 'fan-out' : 'new'}?template=${key}`}
+            hx-post={`/tasks/${fan ? 'fan-out/form' : 'new'}?template=${key}`}
             hx-include="#give"
             hx-target="#giving"
             hx-swap="outerHTML"

@@ -7,8 +7,15 @@ import { stepDoerNames } from '../words.ts'
 const doers = stepDoers.map((value) => ({ value, label: stepDoerNames[value] }))
 const empty: StepRow = { name: '', days: '', doer: 'responsible' }
 
+type Props = {
+  steps: readonly StepRow[]
+  error?: string
+  /** A task may do without any: the rõ they belong to is not compulsory. */
+  optional?: boolean
+}
+
 /** As many rows as were filled and two more; empty ones do not count. */
-export const StepRows = ({ steps, error }: { steps: readonly StepRow[]; error?: string }) => (
+export const StepRows = ({ steps, error, optional }: Props) => (
   <>
     {[...steps, empty, empty].map(({ name, days, doer }, at) => (
       <div class="fields step-row with-doer">
@@ -17,7 +24,7 @@ export const StepRows = ({ steps, error }: { steps: readonly StepRow[]; error?: 
           id={`f-step-${at + 1}`}
           label={`Bước ${at + 1}`}
           value={name}
-          optional={at > 0}
+          optional={optional || at > 0}
           errors={at === 0 ? error : undefined}
         />
         <Select

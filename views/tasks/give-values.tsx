@@ -1,57 +1,68 @@
 import type { Child } from 'hono/jsx'
-import type { Clarity } from '../../src/rules/clarity.ts'
+import type { Segment } from '../../src/rules/clarity-set.ts'
 import { addWorkingDays } from '../../src/rules/working-days.ts'
 import { longDay, number, shortDay } from '../format.ts'
+import type { Known } from './clarity-words.ts'
 import type { GiveProps } from './give.tsx'
+import { countPlaces, To } from './receivers.tsx'
+import { stopped } from './sayings.tsx'
 
-/** What a rõ holds, for a segment of the meter. */
-export function inAWord(props: GiveProps, clarity: Clarity): Child {
-  const { form } = props
-  switch (clarity) {
-    case 'person':
-      return form.assignee
-    case 'work':
-      return form.title
-    case 'process':
-      return `${form.steps.length} bước`
-    case 'responsibility':
-      return form.approver
-    case 'outcome':
-      return [productOf(props), dueOf(props)].filter(Boolean).join(', ')
+/** What each field of the form holds, for the segments of the meter. */
+export const knownIn = (props: GiveProps): Known => ({
+  assignee: props.fan ? countPlaces(props.fan) : props.form.assignee,
+  coordinators: props.form.coordinators.map(({ name }) => name).join('; '),
+  title: props.form.title,
+  content: shortened(props.form.content),
+  steps: `${props.form.steps.length} bước`,
+  assigner: props.assigner,
+  approver: props.form.approver,
+  product: productOf(props),
+  quantity: props.form.quantity,
+  due: dueOf(props),
+})
+
+/** The same for the line over the section of a rõ: everything it holds, a sentence a field. */
+export function inALine(props: GiveProps, { fields }: Segment): Child {
+  const told = saidIn(props, fields)
+  const sentences = fields.flatMap((field) => told[field] || [])
+  return sentences.map((sentence) => <>{sentence} </>)
+}
+
+function saidIn(props: GiveProps, among: Segment['fields']): Known {
+  const { title, content, document, approver, follower, product, quantity, acceptance, evidence, factor } = props.form
+  const due = dueOf(props)
+  return {
+    assignee: props.fan ? <To {...props} fan={props.fan} /> : <Assignee {...props} />,
+    coordinators: partsOf(props),
+    title: title && <strong>{stopped(title)}</strong>,
+    content: content !== title && stopped(shortened(content)),
+    document: document && stopped(`Căn cứ: ${document}`),
+    steps: props.form.steps.length > 0 && stopped(stepsOf(props)),
+    assigner: props.assigner && stopped(`Giao: ${props.assigner}`),
+    approver: approver && stopped(`Nghiệm thu: ${approver}`),
+    follower: follower && stopped(`Theo dõi: ${follower}`),
+    product: product && <strong>{stopped(productOf(props))}</strong>,
+    quantity: !among.includes('product') && quantity && stopped(`Số lượng: ${quantity}`),
+    due: due && stopped(`Hạn ${due}`),
+    acceptance: acceptance && stopped(`Đạt khi ${acceptance}`),
+    evidence: evidence && stopped(`Minh chứng: ${evidence}`),
+    factor: factor && factor !== '1' && stopped(`K = ${factor}`),
   }
 }
 
-/** The same for the line over its section, with everything else it holds. */
-export function inALine(props: GiveProps, clarity: Clarity): Child {
-  const { form, unit } = props
-  const { title, content, document, assigner, approver, follower } = form
-  switch (clarity) {
-    case 'person':
-      return <Line first={form.assignee} rest={[form.assigneeId && unit && `, ${unit}`, partsOf(props)]} />
-    case 'work':
-      return <Line first={title} rest={[moreOf(title, content), document && `. Căn cứ: ${document}`]} />
-    case 'process':
-      return stepsOf(props)
-    case 'responsibility':
-      return sentence({ Giao: assigner, 'Nghiệm thu': approver, 'Theo dõi': follower })
-    case 'outcome':
-      return <Line first={productOf(props)} rest={outcomeOf(props)} />
-  }
-}
+const Assignee = ({ form: { assignee, assigneeId }, unit }: GiveProps) =>
+  assignee ? (
+    <>
+      <strong>{assignee}</strong>
+      {assigneeId && unit ? `, ${unit}.` : '.'}
+    </>
+  ) : null
 
-const Line = ({ first, rest }: { first: string; rest: readonly (string | false | undefined)[] }) => (
-  <>
-    <strong>{first}</strong>
-    {rest.filter(Boolean).join('')}
-  </>
-)
-
-function partsOf({ form: { coordinators } }: GiveProps): string | undefined {
+function partsOf({ form: { coordinators } }: GiveProps): string {
   const named = coordinators.map(({ name, part }) => (part ? `${name} (${part})` : name))
-  return named.length > 0 ? `. Phối hợp: ${named.join('; ')}` : undefined
+  return named.length > 0 ? stopped(`Phối hợp: ${named.join('; ')}`) : ''
 }
 
-const moreOf = (title: string, content: string) => content && content !== title && `: ${shortened(content)}`
 const longest = 140
 const shortened = (text: string) => (text.length > longest ? `${text.slice(0, longest).replace(/\s+\S*$/, '')}…` : text)
 
@@ -61,29 +72,12 @@ function stepsOf({ form: { steps }, today, calendar }: GiveProps): string {
   return `${steps.length} bước: ${steps.map(({ name, days }) => name + until(days)).join('; ')}`
 }
 
-const sentence = (said: Record<string, string>) =>
-  Object.entries(said)
-    .filter(([, name]) => name)
-    .map(([role, name]) => `${role}: ${name}.`)
-    .join(' ')
-
 /** "01 báo cáo": a number below ten has two figures, as in documents. */
 function productOf({ form: { quantity, quantityUnit, product }, input }: GiveProps): string {
   const count = input.quantity > 0 ? number(input.quantity).padStart(2, '0') : quantity
   return product && [count, quantityUnit, product].filter(Boolean).join(' ')
 }
 
-const outcomeOf = (props: GiveProps) => {
-  const { acceptance, evidence, factor } = props.form
-  const due = dueOf(props)
-  return [
-    due && `, hạn ${due}`,
-    acceptance && `; đạt khi ${acceptance}`,
-    evidence && `. Minh chứng: ${evidence}`,
-    factor && factor !== '1' && `. K = ${factor}`,
-  ]
-}
-
 /** "thứ Ba, 15/12/2026": the weekday and the year, so that a slip shows before it is sent; counted ones as well. */
-export const dueOf = ({ form, due }: GiveProps) =>
+export const dueOf = ({ form, due }: Pick<GiveProps, 'form' | 'due'>) =>
   due ? longDay(due).replace(/^./, (letter) => letter.toLocaleLowerCase('vi')) : form.due

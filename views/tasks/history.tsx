@@ -36,11 +36,13 @@ const verbs: Partial<Record<Action, string>> = {
   'task.pause': 'tạm dừng việc',
   'task.resume': 'cho tiếp tục việc',
   'task.handOver': 'chuyển người thực hiện',
+  'task.passDown': 'giao một phần cho người khác',
   'task.cancel': 'hủy việc',
   'task.finishPart': 'xong phần phối hợp',
   'task.comment': 'trao đổi',
   'task.undo': 'hoàn tác',
   'person.depart': 'bàn giao việc',
+  'unit.close': 'sáp nhập đơn vị',
   'calendar.edit': 'đổi lịch làm việc',
 }
 
@@ -58,6 +60,22 @@ interface Said {
   due?: string | [string, string]
 }
 
+/** Who else came in whose place: a hand-over or a merger changes more than who does it. */
+const seats = {
+  approver: 'nghiệm thu',
+  assigner: 'đứng tên giao',
+  follower: 'theo dõi',
+  coordinator: 'phối hợp',
+  doer: 'làm bước',
+}
+
+function seatsOf(facts: object): string {
+  const taken = Object.entries(facts).flatMap(([key, pair]) =>
+    key in seats && Array.isArray(pair) && pair[1] ? `, ${seats[key as keyof typeof seats]}: ${pair[1]}` : [],
+  )
+  return taken.join('')
+}
+
 function entryOf({ at, action, facts, actor, behalfOf }: TaskPageProps['history'][number], today: string): Entry {
   const said = JSON.parse(facts ?? '{}') as Said
   const [before, after] = Array.isArray(said.due) ? said.due : []
@@ -70,7 +88,7 @@ function entryOf({ at, action, facts, actor, behalfOf }: TaskPageProps['history'
     at: moment(at, today),
     iso: at,
     who: givenName(actor),
-    text: `${verbs[action as Action] ?? action}${toWhom}${figure}${due}${stead}`,
+    text: `${verbs[action as Action] ?? action}${toWhom}${seatsOf(said)}${figure}${due}${stead}`,
     quote:
       said.report ?? said.answer ?? said.question ?? said.reason ?? said.step ?? (said.note || undefined) ?? said.text,
   }

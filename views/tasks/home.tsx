@@ -1,6 +1,8 @@
 import type { Ctx } from '../../src/act.ts'
 import { could } from '../../src/rules/access.ts'
+import type { Start } from '../../src/start/queries.ts'
 import type { TaskRow as TaskData, WaitingRequest } from '../../src/tasks/queries.ts'
+import { GuideNote } from '../start/page.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Columns } from '../ui/columns.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -8,6 +10,7 @@ import type { IconName } from '../ui/icon.tsx'
 import { Sheet, SheetGroup } from '../ui/sheet.tsx'
 import { Strip } from '../ui/strip.tsx'
 import { dayPlan, waitsForOthers } from './day-plan.ts'
+import type { TreeMarks } from './part-of.tsx'
 import { RequestRow, TaskRow } from './row.tsx'
 
 type Props = {
@@ -17,20 +20,27 @@ type Props = {
   mine: readonly TaskData[]
   late: readonly TaskData[]
   dueToday: readonly TaskData[]
+  /** By inner id: the wholes and parts of all these, and which of `mine` still wait for a part. */
+  tree: TreeMarks
+  unready: ReadonlySet<number>
   /** Whether the viewer looks after other people's work. */
   leads: boolean
+  /** For who sets the office up. */
+  start?: Start
   ctx: Ctx
 }
 
 /** Việc cần tôi xử lý: what waits for a decision, what is to be done, and for a leader what is late or due today. */
 export function Home(props: Props) {
-  const { toDecide, requests, declined, mine, late, dueToday, leads, ctx } = props
+  const { toDecide, requests, declined, mine, late, dueToday, tree, unready, leads, start, ctx } = props
   const decisions = toDecide.length + requests.length + declined.length
-  const toDo = mine.filter((task) => !waitsForOthers(task))
-  const waiting = mine.filter(waitsForOthers)
+  const waits = (task: TaskData) => waitsForOthers(task, unready)
+  const toDo = mine.filter((task) => !waits(task))
+  const waiting = mine.filter(waits)
   const nothing = decisions + toDo.length === 0
   return (
     <>
+      {start && <GuideNote start={start} />}
       {leads && (
         <Strip
           items={[
@@ -40,25 +50,25 @@ export function Home(props: Props) {
           ]}
         />
       )}
-      <Columns aside={leads && <Watch late={late} dueToday={dueToday} ctx={ctx} />}>
+      <Columns aside={leads && <Watch late={late} dueToday={dueToday} tree={tree} ctx={ctx} />}>
         {decisions > 0 && <ToDecide {...props} count={decisions} />}
-        {toDo.length > 0 && <ToDo rows={toDo} ctx={ctx} />}
+        {toDo.length > 0 && <ToDo rows={toDo} tree={tree} ctx={ctx} />}
         {nothing && <AllDone leads={leads} gives={could(ctx.who, 'person.giveTask')} />}
-        {waiting.length > 0 && <Waiting rows={waiting} ctx={ctx} />}
+        {waiting.length > 0 && <Waiting rows={waiting} tree={tree} ctx={ctx} />}
       </Columns>
     </>
   )
 }
 
-type List = { rows: readonly TaskData[]; ctx: Ctx }
+type List = { rows: readonly TaskData[]; tree: TreeMarks; ctx: Ctx }
 
 /** Grouped by decision, so that no row needs to say which. */
-const ToDecide = ({ toDecide, requests, declined, ctx, count }: Props & { count: number }) => {
+const ToDecide = ({ toDecide, requests, declined, tree, ctx, count }: Props & { count: number }) => {
   const extensions = requests.filter(({ request }) => request === 'extension')
   const questions = requests.filter(({ request }) => request === 'clarification')
   return (
     <Sheet title="Chờ đồng chí quyết định" count={count} flush id="quyet">
-      <Decisions icon="package-check" title="Nghiệm thu" rows={toDecide} ctx={ctx} />
+      <Decisions icon="package-check" title="Nghiệm thu" rows={toDecide} tree={tree} ctx={ctx} />
       {extensions.length > 0 && <SheetGroup icon="calendar-clock" title="Gia hạn" count={extensions.length} />}
       {extensions.map((request) => (
         <RequestRow request={request} ctx={ctx} back="/" />
@@ -69,28 +79,28 @@ const ToDecide = ({ toDecide, requests, declined, ctx, count }: Props & { count:
       {questions.map((request) => (
         <RequestRow request={request} ctx={ctx} back="/" />
       ))}
-      <Decisions icon="ban" title="Bị từ chối, chờ xử lý" rows={declined} ctx={ctx} />
+      <Decisions icon="ban" title="Bị từ chối, chờ xử lý" rows={declined} tree={tree} ctx={ctx} />
     </Sheet>
   )
 }
 
-const Decisions = ({ icon, title, rows, ctx }: List & { icon: IconName; title: string }) =>
+const Decisions = ({ icon, title, rows, tree, ctx }: List & { icon: IconName; title: string }) =>
   rows.length === 0 ? null : (
     <>
       <SheetGroup icon={icon} title={title} count={rows.length} />
       {rows.map((task) => (
-        <TaskRow task={task} ctx={ctx} back="/" />
+        <TaskRow task={task} mark={tree.get(task.id)} ctx={ctx} back="/" />
       ))}
     </>
   )
 
-const ToDo = ({ rows, ctx }: List) => (
+const ToDo = ({ rows, tree, ctx }: List) => (
   <Sheet title="Việc của tôi" count={rows.length} flush id="viec-cua-toi">
     {dayPlan(rows, ctx.today).map(({ title, icon, tasks }) => (
       <>
         <SheetGroup icon={icon} title={title} count={tasks.length} />
         {tasks.map((task) => (
-          <TaskRow task={task} ctx={ctx} back="/" />
+          <TaskRow task={task} mark={tree.get(task.id)} ctx={ctx} back="/" />
         ))}
       </>
     ))}
@@ -98,17 +108,17 @@ const ToDo = ({ rows, ctx }: List) => (
 )
 
 /** Not counted in the navigation: somebody else has the ball. */
-const Waiting = ({ rows, ctx }: List) => (
+const Waiting = ({ rows, tree, ctx }: List) => (
   <Sheet title="Đang chờ người khác" count={rows.length} flush id="dang-cho">
     {rows.map((task) => (
-      <TaskRow task={task} ctx={ctx} back="/" />
+      <TaskRow task={task} mark={tree.get(task.id)} ctx={ctx} back="/" />
     ))}
   </Sheet>
 )
 
 const shown = 5
 
-const Watch = ({ late, dueToday, ctx }: Pick<Props, 'late' | 'dueToday' | 'ctx'>) => (
+const Watch = ({ late, dueToday, tree, ctx }: Pick<Props, 'late' | 'dueToday' | 'tree' | 'ctx'>) => (
   <>
     <Sheet
       title="Quá hạn"
@@ -118,19 +128,19 @@ const Watch = ({ late, dueToday, ctx }: Pick<Props, 'late' | 'dueToday' | 'ctx'>
       id="qua-han"
       foot={late.length > 0 && <a href="/tasks?show=late">Xem cả {late.length} việc</a>}
     >
-      <Short rows={late} ctx={ctx} none="Không có việc nào quá hạn." />
+      <Short rows={late} tree={tree} ctx={ctx} none="Không có việc nào quá hạn." />
     </Sheet>
     <Sheet title="Đến hạn hôm nay" count={dueToday.length} flush id="hom-nay">
-      <Short rows={dueToday} ctx={ctx} none="Không có việc nào đến hạn hôm nay." />
+      <Short rows={dueToday} tree={tree} ctx={ctx} none="Không có việc nào đến hạn hôm nay." />
     </Sheet>
   </>
 )
 
-const Short = ({ rows, ctx, none }: List & { none: string }) =>
+const Short = ({ rows, tree, ctx, none }: List & { none: string }) =>
   rows.length === 0 ? (
     <p class="sheet-pad muted">{none}</p>
   ) : (
-    rows.slice(0, shown).map((task) => <TaskRow task={task} ctx={ctx} back="/" brief />)
+    rows.slice(0, shown).map((task) => <TaskRow task={task} mark={tree.get(task.id)} ctx={ctx} back="/" brief />)
   )
 
 const AllDone = ({ leads, gives }: { leads: boolean; gives: boolean }) => (

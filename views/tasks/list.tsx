@@ -14,9 +14,11 @@ import { taskSortNames, taskViewNames } from '../words.ts'
 import { type AskedTasks, askHref } from './asked.ts'
 import { StateTag, TimeBadge } from './badges.tsx'
 import { AskForm, Chips, type Counts, onChips, showNames } from './filters.tsx'
+import { PartLine, type TreeMarks } from './part-of.tsx'
 
 type Props = {
   rows: readonly TaskRow[]
+  tree: TreeMarks
   asked: AskedTasks
   views: readonly TaskView[]
   units: readonly UnitChoice[]
@@ -26,7 +28,7 @@ type Props = {
 }
 
 /** Theo dõi công việc: the tasks the viewer may see, filtered and sorted as the address says. */
-export const TaskList = ({ rows, asked, views, units, counts, next, ctx }: Props) => (
+export const TaskList = ({ rows, tree, asked, views, units, counts, next, ctx }: Props) => (
   <Sheet flush foot={rows.length > 0 && <Take asked={asked} />}>
     <div class="sheet-pad">
       <AskForm asked={asked} units={units} />
@@ -35,7 +37,7 @@ export const TaskList = ({ rows, asked, views, units, counts, next, ctx }: Props
       </p>
       <Chips asked={asked} views={views} counts={counts} />
     </div>
-    {rows.length === 0 ? <Nothing asked={asked} ctx={ctx} /> : <Rows rows={rows} asked={asked} ctx={ctx} />}
+    {rows.length === 0 ? <Nothing asked={asked} ctx={ctx} /> : <Rows rows={rows} tree={tree} asked={asked} ctx={ctx} />}
     <Paging
       first={asked.after && askHref({ ...asked, after: undefined })}
       next={next && askHref({ ...asked, after: next })}
@@ -69,9 +71,9 @@ const Take = ({ asked }: Pick<Props, 'asked'>) => (
   </div>
 )
 
-type RowsProps = Pick<Props, 'rows' | 'asked' | 'ctx'>
+type RowsProps = Pick<Props, 'rows' | 'tree' | 'asked' | 'ctx'>
 
-const Rows = ({ rows, asked, ctx }: RowsProps) => (
+const Rows = ({ rows, tree, asked, ctx }: RowsProps) => (
   <Table
     caption="Việc"
     head={
@@ -95,16 +97,17 @@ const Rows = ({ rows, asked, ctx }: RowsProps) => (
       <Tr>
         <Th row>
           <a href={`/tasks/${task.publicId}`}>{task.title}</a> <span class="task-code">{task.code}</span>
+          <PartLine mark={tree.get(task.id)} />
         </Th>
-        <Td label="Người thực hiện">
+        <Td>
           {task.assigneeName}, <span class="muted whole">{task.unitShort}</span>
         </Td>
         <Td label="Giao">{shortDay(task.issuedOn, ctx.today)}</Td>
         <Td label="Hạn">{shortDay(task.due, ctx.today)}</Td>
-        <Td label="Tiến độ">
+        <Td>
           <TimeBadge task={task} today={ctx.today} calendar={ctx.calendar} />
         </Td>
-        <Td label="Trạng thái">
+        <Td>
           <StateTag state={task.state} />
         </Td>
       </Tr>

@@ -1,8 +1,12 @@
 import type { Ctx } from '../../src/act.ts'
 import type { Action } from '../../src/rules/access.ts'
 import { daysHeld, type Holder } from '../../src/rules/ball.ts'
+import { withoutIn } from '../../src/rules/clarity.ts'
+import { type ClaritySet, measure, sumOf } from '../../src/rules/clarity-set.ts'
+import type { PlanDocument } from '../../src/rules/plan-documents.ts'
 import { offers } from '../../src/rules/tasks.ts'
 import { bucket } from '../../src/rules/timeliness.ts'
+import type { Part, wholeOf } from '../../src/tasks/parts.ts'
 import type {
   commentsOf,
   coordinatorsOf,
@@ -17,6 +21,7 @@ import type {
 import type { openUndo } from '../../src/tasks/undo.ts'
 import { Stale } from '../errors.tsx'
 import { day, moment, shortDay } from '../format.ts'
+import type { Candidate } from '../people/picker.tsx'
 import { Columns } from '../ui/columns.tsx'
 import { Holders } from '../ui/holders.tsx'
 import { SmallMeter } from '../ui/meter.tsx'
@@ -24,10 +29,11 @@ import { Sheet } from '../ui/sheet.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { deadlineCauses } from '../words.ts'
 import { StateTag, TimeBadge } from './badges.tsx'
+import { Clarities } from './clarities.tsx'
 import { Cancel, Excuse, HandOver, Pause, Press } from './decisions.tsx'
-import { FiveClarities } from './five.tsx'
 import { HandedIn } from './handed-in.tsx'
 import { History } from './history.tsx'
+import { Parts } from './parts.tsx'
 import { Talk } from './talk.tsx'
 import { Turn } from './turn.tsx'
 
@@ -42,6 +48,16 @@ export type TaskPageProps = {
   holdings: Awaited<ReturnType<typeof holdingsOf>>
   coordinators: Awaited<ReturnType<typeof coordinatorsOf>>
   comments: Awaited<ReturnType<typeof commentsOf>>
+  /** The set of rõ in force for whoever looks at it. */
+  set: ClaritySet
+  /** The version of a template it was filled from. */
+  template?: { publicId: string; name: string; number: number; mayOpen: boolean }
+  /** The directive plan it carries out; the address only for those who follow that plan. */
+  plan?: PlanDocument & { href?: string }
+  /** What the viewer sees of the whole it is a part of, of its own parts, and how deep it lies itself. */
+  whole?: Awaited<ReturnType<typeof wholeOf>>
+  parts: readonly Part[]
+  level: number
   /** The decision of a moment ago that the viewer may still take back. */
   undo?: Awaited<ReturnType<typeof openUndo>>
   /** The decision whose form came back; `errors` and `typed` are of that form. */
@@ -49,10 +65,12 @@ export type TaskPageProps = {
   errors?: Record<string, string>
   /** Why a form could not be taken any more: the task moved on while it was being filled in. */
   refused?: string
+  /** Who may approve in the place of one who cannot. */
+  leaders?: readonly Candidate[]
   typed?: Record<string, unknown>
 }
 
-/** One task: where it stands, whose turn it is with what they can do, its five rõ, and what happened so far. */
+/** One task: where it stands, whose turn it is with what they can do, its rõ, and what happened so far. */
 export const TaskPage = (props: TaskPageProps) => (
   <>
     <Standing {...props} />
@@ -67,7 +85,8 @@ export const TaskPage = (props: TaskPageProps) => (
       }
     >
       <Turn {...props} />
-      <FiveClarities {...props} />
+      <Parts {...props} />
+      <Clarities {...props} />
       <Earlier {...props} />
       <Talk {...props} />
       <Steer {...props} />
@@ -90,11 +109,11 @@ function Overtaken({ refused, typed }: TaskPageProps) {
   )
 }
 
-const Standing = ({ task, deadlines, ctx }: TaskPageProps) => (
+const Standing = ({ task, deadlines, steps, set, ctx }: TaskPageProps) => (
   <p class="state-line">
     <StateTag state={task.state} />
     <TimeBadge task={task} today={ctx.today} calendar={ctx.calendar} />
-    <SmallMeter clear={5} total={5} />
+    <SmallMeter {...sumOf(measure(set, withoutIn(task, steps.length)))} />
     <span>
       Hạn <strong>{day(task.due)}</strong>, {changesOf(deadlines)}
     </span>
@@ -133,6 +152,7 @@ function Earlier({ task, submissions, ctx }: TaskPageProps) {
 /** The steps in order; the next one is the doer's to tick. */
 function Process(props: TaskPageProps) {
   const { steps, task, ctx } = props
+  if (steps.length === 0) return null
   const done = steps.filter(({ doneOn }) => doneOn !== null).length
   const mayTick = offers(ctx.who, task).includes('task.tickStep')
   const current = task.state === 'in_progress' ? steps.find(({ doneOn }) => doneOn === null)?.position : undefined

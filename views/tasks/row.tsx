@@ -1,16 +1,20 @@
 import type { Ctx } from '../../src/act.ts'
 import { offers } from '../../src/rules/tasks.ts'
+import type { TreeMark } from '../../src/tasks/parts.ts'
 import type { TaskRow as TaskData, WaitingRequest } from '../../src/tasks/queries.ts'
 import { moment, shortDay } from '../format.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { Row } from '../ui/row.tsx'
-import { TimeBadge } from './badges.tsx'
+import { StateTag, TimeBadge } from './badges.tsx'
+import { PartOf } from './part-of.tsx'
 import { Report } from './report.tsx'
 
 type Props = {
   task: TaskData
+  /** The whole it is a part of, or how far its own parts have come. */
+  mark?: TreeMark
   ctx: Ctx
   back: string
   /** Inside a sheet that says already what is the matter. */
@@ -18,13 +22,17 @@ type Props = {
 }
 
 /** A task wherever it stands in a list: its title, its deadline, who has it, and what the viewer can do about it here. */
-export const TaskRow = ({ task, ctx, back, brief }: Props) => (
+export const TaskRow = ({ task, mark, ctx, back, brief }: Props) => (
   <Row
     id={`task-${task.publicId}`}
     title={task.title}
     href={`/tasks/${task.publicId}`}
     meta={[
-      <TimeBadge task={task} today={ctx.today} calendar={ctx.calendar} long={!brief} />,
+      task.state === 'declined' ? (
+        <StateTag state={task.state} />
+      ) : (
+        <TimeBadge task={task} today={ctx.today} calendar={ctx.calendar} long={!brief} />
+      ),
       task.assigneeId === ctx.who.id
         ? `hạn ${shortDay(task.due, ctx.today)}`
         : [`${task.assigneeName}, `, <span class="whole">{task.unitShort}</span>],
@@ -32,8 +40,9 @@ export const TaskRow = ({ task, ctx, back, brief }: Props) => (
         <span class="whole">nộp {moment(task.submittedAt, ctx.today)}</span>
       ),
       task.state === 'submitted' && task.approverId !== ctx.who.id && `chờ ${task.approverName} nghiệm thu`,
+      mark && <PartOf mark={mark} />,
     ]}
-    actions={!brief && <RowActions task={task} ctx={ctx} back={back} />}
+    actions={!brief && <RowActions task={task} mark={mark} ctx={ctx} back={back} />}
   >
     {task.state === 'in_progress' && task.progress > 0 && <Progress value={task.progress} label="Tiến độ" />}
     {task.state === 'issued' && task.assigneeId === ctx.who.id && (
@@ -45,8 +54,9 @@ export const TaskRow = ({ task, ctx, back, brief }: Props) => (
 )
 
 /** The decisions of one press. What needs words or files opens the page of the task. */
-function RowActions({ task, ctx, back }: Props) {
-  const moves = offers(ctx.who, { ...task, scopes: [], coordinatorIds: [] })
+function RowActions({ task, mark, ctx, back }: Props) {
+  const openParts = mark?.parts && mark.parts.all - mark.parts.done
+  const moves = offers(ctx.who, { ...task, scopes: [], coordinatorIds: [], openParts })
   const at = `/tasks/${task.publicId}`
   return (
     <>
@@ -75,6 +85,11 @@ function RowActions({ task, ctx, back }: Props) {
             Trả lại…
           </LinkButton>
         </>
+      )}
+      {task.state === 'declined' && task.assignerId === ctx.who.id && (
+        <LinkButton kind="soft" href={at} label={`Xử lý: ${task.title}`}>
+          Xử lý…
+        </LinkButton>
       )}
     </>
   )

@@ -8,8 +8,8 @@ import type { IconName } from '../ui/icon.tsx'
 import { Note } from '../ui/note.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { Accept, Approve, Submit } from './actions.tsx'
+import { productOf } from './clarities.tsx'
 import { Answer, Ask, DecideExtension, Decline, MoreTime, Press } from './decisions.tsx'
-import { productOf } from './five.tsx'
 import { HandedIn } from './handed-in.tsx'
 import type { TaskPageProps } from './page.tsx'
 import { Report } from './report.tsx'
@@ -103,6 +103,8 @@ function State(props: TaskPageProps) {
     )
   }
   if (task.state === 'issued') {
+    if (task.kind === 'information' && task.openParts > 0 && task.assigneeId === ctx.who.id)
+      return banner(false, 'Việc để biết, gửi nhiều nơi', `Còn ${task.openParts} nơi chưa đọc.`, 'info')
     const mine = moves.includes('task.accept')
     const title = mine ? 'Đang chờ đồng chí tiếp nhận' : `Đang chờ đồng chí ${task.assigneeName} tiếp nhận`
     return banner(mine, title, since(task.issuedAt, props), 'inbox', mine && <Incoming {...props} />)
@@ -148,11 +150,11 @@ const Incoming = (props: TaskPageProps) => (
 function Working(props: TaskPageProps) {
   const { task, ctx } = props
   const moves = offers(ctx.who, task)
-  const mine = moves.includes('task.submit')
+  const mine = moves.includes('task.report')
   return (
     <BallBanner
       title={mine ? 'Đồng chí đang thực hiện.' : `Đồng chí ${task.assigneeName} đang thực hiện.`}
-      text={`Phải nộp: ${productOf(task)}.`}
+      text={task.product && `Phải nộp: ${productOf(task)}.`}
       mine={mine}
       icon="play"
       id="nop"
@@ -170,19 +172,27 @@ function Working(props: TaskPageProps) {
             {moves.includes('task.askExtension') && <MoreTime {...props} />}
             {moves.includes('task.ask') && <Ask {...props} />}
           </div>
-          <Submit {...props} />
+          {moves.includes('task.submit') ? <Submit {...props} /> : <AfterParts {...props} />}
         </>
       )}
     </BallBanner>
   )
 }
 
+/** Why the whole cannot be handed in, or approved, yet. */
+const AfterParts = ({ task }: TaskPageProps) => (
+  <p class="said">
+    Còn <strong>{task.openParts} phần</strong> chưa xong. Nộp, nghiệm thu được khi các phần đã xong hoặc đã hủy.
+  </p>
+)
+
 const progressTyped = ({ decided, typed, errors }: TaskPageProps) =>
   decided === 'task.report' ? { typed, error: errors?.progress ?? errors?.note ?? errors?.waitingFor } : {}
 
 function Judging(props: TaskPageProps) {
   const { task, ctx, submissions } = props
-  const mine = offers(ctx.who, task).includes('task.approve')
+  const moves = offers(ctx.who, task)
+  const mine = moves.includes('task.return')
   const doer = task.assigneeId === ctx.who.id ? 'đồng chí' : `đồng chí ${task.assigneeName}`
   return (
     <BallBanner
@@ -191,6 +201,7 @@ function Judging(props: TaskPageProps) {
       mine={mine}
     >
       {submissions[0] && <HandedIn submission={submissions[0]} ctx={ctx} />}
+      {mine && task.openParts > 0 && <AfterParts {...props} />}
       {mine && <Approve {...props} />}
     </BallBanner>
   )

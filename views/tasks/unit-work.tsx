@@ -5,13 +5,14 @@ import { shares } from '../../src/rules/shares.ts'
 import { type Period, periods, type TaskShow } from '../../src/rules/task-lists.ts'
 import type { Figures } from '../../src/tasks/figures.ts'
 import type { TaskRow } from '../../src/tasks/queries.ts'
-import { fullMoment, number, share } from '../format.ts'
+import { day, fullMoment, number, share } from '../format.ts'
 import { PrintButton } from '../record/permissions.tsx'
 import { SplitBar } from '../ui/bars.tsx'
 import { Button } from '../ui/button.tsx'
 import { Columns } from '../ui/columns.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Form } from '../ui/form.tsx'
+import { Note } from '../ui/note.tsx'
 import { Row } from '../ui/row.tsx'
 import { Select } from '../ui/select.tsx'
 import { Sheet } from '../ui/sheet.tsx'
@@ -19,7 +20,7 @@ import { bucketNames, periodNames, taskStates } from '../words.ts'
 import { askHref } from './asked.ts'
 import { TimeBadge } from './badges.tsx'
 import { counted, issuedIn, linkTo, parts, settled } from './work-links.ts'
-import { Below, type BelowUnit, type People, Workload } from './workload.tsx'
+import { Below, type BelowUnit, Merged, type MergedLine, type People, Workload } from './workload.tsx'
 
 type Props = {
   /** None for the viewer's own work. */
@@ -27,6 +28,10 @@ type Props = {
   period: Period
   total: Figures
   below?: readonly BelowUnit[]
+  /** Closed units whose work counts here. */
+  merged?: readonly MergedLine[]
+  /** What the unit was merged into. */
+  heir?: WorkUnit
   load?: People
   /** The longest overdue. */
   late: readonly TaskRow[]
@@ -35,19 +40,35 @@ type Props = {
 
 /** The figures of a unit's work, or of one's own; each leads to the very tasks it counts. */
 export function UnitWork(props: Props) {
-  const { unit, period, total, below = [], load, ctx } = props
+  const { unit, period, total, below = [], merged = [], load, ctx } = props
   return (
     <>
+      {unit?.closedOn && <Over {...props} unit={unit} closedOn={unit.closedOn} />}
       <Total {...props} />
       <Columns aside={<Longest {...props} />}>
         {load && <Workload load={load} period={period} today={ctx.today} />}
         {below.length > 0 && <Below below={below} period={period} today={ctx.today} />}
+        {merged.length > 0 && <Merged merged={merged} period={period} today={ctx.today} />}
         {!unit && counted(total) === 0 && <Nothing />}
       </Columns>
       <p class="print-only">In lúc {fullMoment(ctx.now)}.</p>
     </>
   )
 }
+
+/** A unit that is no more keeps its figures under its name; they count for its successor too. */
+const Over = ({ unit, heir, period, closedOn }: Props & { unit: WorkUnit; closedOn: string }) => (
+  <Note icon="info" title={`${unit.name} đã kết thúc từ ngày ${day(closedOn)}.`}>
+    Số liệu dưới đây giữ nguyên tên cũ
+    {heir && (
+      <>
+        {' '}
+        và được cộng vào <a href={`/work?${new URLSearchParams({ unit: heir.publicId, period })}`}>{heir.name}</a>
+      </>
+    )}
+    .
+  </Note>
+)
 
 type FormProps = { units: readonly UnitChoice[]; unit?: WorkUnit; period: Period }
 
@@ -60,6 +81,7 @@ export const WorkForm = ({ units, unit, period }: FormProps) => (
         label="Đơn vị"
         hideLabel
         options={[
+          ...(unit?.closedOn ? [{ value: unit.publicId, label: `${unit.name} (đã kết thúc)` }] : []),
           ...units.map(({ unit: { publicId, name }, depth }) => ({
             value: publicId,
             label: `${'– '.repeat(depth)}${name}`,
@@ -144,19 +166,21 @@ const Swatch = ({ look }: { look: string }) => (
 /** What counts in no bucket is said beside them. */
 function Resting({ total, unit, period, ctx }: Props) {
   const some = (['paused', 'declined', 'cancelled'] as const).filter((state) => total[state] > 0)
-  if (some.length === 0) return null
+  if (some.length === 0 && total.wholes === 0) return null
+  const link = (show: TaskShow) => linkTo({ unit, period, today: ctx.today }, { show })
   return (
     <p class="work-rest">
       Không tính ở trên:{' '}
       {some.map((state, at) => (
         <>
           {at > 0 && ', '}
-          <a href={linkTo({ unit, period, today: ctx.today }, { show: state })}>
+          <a href={link(state)}>
             {number(total[state])} việc {taskStates[state].toLowerCase()}
           </a>
         </>
       ))}
-      .
+      {some.length > 0 && total.wholes > 0 && ', '}
+      {total.wholes > 0 && <a href={link('wholes')}>{number(total.wholes)} việc tính theo các phần</a>}.
     </p>
   )
 }

@@ -1,8 +1,9 @@
+import type { Child } from 'hono/jsx'
 import { addDays, weekday } from '../../src/rules/days.ts'
 import type { Period, TaskShow } from '../../src/rules/task-lists.ts'
 import type { Figures } from '../../src/tasks/figures.ts'
 import type { Load } from '../../src/tasks/workload.ts'
-import { number, share } from '../format.ts'
+import { day, number, share } from '../format.ts'
 import { SplitBar } from '../ui/bars.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { Table, Td, Th, Tr } from '../ui/table.tsx'
@@ -94,13 +95,13 @@ function LoadRow({ one, most, period, today }: Omit<LoadProps, 'rows'> & { one: 
 
 const sunday = (today: string) => addDays(today, (7 - weekday(today)) % 7)
 
-type FigureProps = { label: string; count: number; href: string; tone?: 'red'; strong?: boolean }
+type FigureProps = { label: string; count: number; href?: string; tone?: 'red'; strong?: boolean }
 
 /** A count that opens; nothing to open is a grey zero. */
 const Figure = ({ label, count, href, tone, strong }: FigureProps) => (
   <Td label={label} num zero={count === 0}>
-    {count === 0 ? (
-      0
+    {count === 0 || !href ? (
+      <span class={strong && count > 0 ? 'strong' : undefined}>{number(count)}</span>
     ) : (
       <a href={href} class={[tone, strong && 'strong'].filter(Boolean).join(' ') || undefined}>
         {number(count)}
@@ -112,40 +113,77 @@ const Figure = ({ label, count, href, tone, strong }: FigureProps) => (
 /** The figures of the units right below. */
 export const Below = ({ below, period, today }: Props & { below: readonly BelowUnit[] }) => (
   <Sheet title="Đơn vị trực thuộc" count={below.length} flush>
-    <Table
-      caption="Đơn vị trực thuộc"
-      head={
-        <>
-          <Th>Đơn vị</Th>
-          <Th num>Việc có hạn</Th>
-          <Th num>Đúng hạn</Th>
-          <Th num>Xong, trễ</Th>
-          <Th num>Chưa xong</Th>
-          <Th num>Quá hạn</Th>
-          <Th num>Tỷ lệ đúng hạn</Th>
-        </>
-      }
-    >
-      {below.map(({ unit, figures }) => {
-        const to = (show: TaskShow) => linkTo({ unit, period, today }, { show })
-        return (
-          <Tr>
-            <Th row>
-              <a href={`/work?${new URLSearchParams({ unit: unit.publicId, period })}`}>{unit.name}</a>
-            </Th>
-            <Figure label="Việc có hạn" count={counted(figures)} href={to('counted')} strong />
-            <Figure label="Đúng hạn" count={figures.doneInTime} href={to('doneInTime')} />
-            <Figure label="Xong, trễ" count={figures.doneLate} href={to('doneLate')} />
-            <Figure label="Chưa xong" count={figures.openInTime} href={to('openInTime')} />
-            <Figure label="Quá hạn" count={figures.openLate} href={to('openLate')} tone="red" />
-            <Td label="Tỷ lệ đúng hạn" num>
-              <a class="why" href={to('settled')}>
-                <span>{share(figures.doneInTime, settled(figures))}</span>
-              </a>
-            </Td>
-          </Tr>
-        )
-      })}
-    </Table>
+    <UnitTable caption="Đơn vị trực thuộc">
+      {below.map(({ unit, figures }) => (
+        <UnitRow figures={figures} to={(show) => linkTo({ unit, period, today }, { show })}>
+          <a href={`/work?${new URLSearchParams({ unit: unit.publicId, period })}`}>{unit.name}</a>
+        </UnitRow>
+      ))}
+    </UnitTable>
   </Sheet>
 )
+
+export type MergedLine = BelowUnit & { unit: { closedOn: string | null }; isWhole: boolean }
+
+/** The figures of units that are no more, each under its own name: they count here. */
+export const Merged = ({ merged, period, today }: Props & { merged: readonly MergedLine[] }) => (
+  <Sheet title="Đơn vị đã kết thúc, sáp nhập" count={merged.length} flush foot="Đã cộng vào số liệu ở trên.">
+    <UnitTable caption="Đơn vị đã kết thúc, sáp nhập">
+      {merged.map(({ unit, figures, isWhole }) => (
+        <UnitRow figures={figures} to={isWhole ? (show) => linkTo({ unit, period, today }, { show }) : undefined}>
+          <a href={`/work?${new URLSearchParams({ unit: unit.publicId, period })}`}>{unit.name}</a>
+          {unit.closedOn && <span class="work-unit">đến {day(addDays(unit.closedOn, -1))}</span>}
+        </UnitRow>
+      ))}
+    </UnitTable>
+  </Sheet>
+)
+
+const UnitTable = ({ caption, children }: { caption: string; children?: Child }) => (
+  <Table
+    caption={caption}
+    head={
+      <>
+        <Th>Đơn vị</Th>
+        <Th num>Việc có hạn</Th>
+        <Th num>Đúng hạn</Th>
+        <Th num>Xong, trễ</Th>
+        <Th num>Chưa xong</Th>
+        <Th num>Quá hạn</Th>
+        <Th num>Tỷ lệ đúng hạn</Th>
+      </>
+    }
+  >
+    {children}
+  </Table>
+)
+
+type UnitRowProps = {
+  figures: Figures
+  /** Where a figure leads: none where no list holds exactly these tasks. */
+  to?: (show: TaskShow) => string
+  children?: Child
+}
+
+function UnitRow({ figures, to, children }: UnitRowProps) {
+  const onTime = <span>{share(figures.doneInTime, settled(figures))}</span>
+  return (
+    <Tr>
+      <Th row>{children}</Th>
+      <Figure label="Việc có hạn" count={counted(figures)} href={to?.('counted')} strong />
+      <Figure label="Đúng hạn" count={figures.doneInTime} href={to?.('doneInTime')} />
+      <Figure label="Xong, trễ" count={figures.doneLate} href={to?.('doneLate')} />
+      <Figure label="Chưa xong" count={figures.openInTime} href={to?.('openInTime')} />
+      <Figure label="Quá hạn" count={figures.openLate} href={to?.('openLate')} tone="red" />
+      <Td label="Tỷ lệ đúng hạn" num>
+        {to ? (
+          <a class="why" href={to('settled')}>
+            {onTime}
+          </a>
+        ) : (
+          onTime
+        )}
+      </Td>
+    </Tr>
+  )
+}
