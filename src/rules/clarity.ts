@@ -2,9 +2,26 @@ import type { Day } from './days.ts'
 import type { TaskKind } from './tasks.ts'
 import { addWorkingDays, checkTypedDeadline, countedDeadline, type WorkCalendar } from './working-days.ts'
 
-/** The five rõ: người, việc, quy trình, trách nhiệm, hiệu quả. */
-export const clarities = ['person', 'work', 'process', 'responsibility', 'outcome'] as const
-export type Clarity = (typeof clarities)[number]
+/** What a task is made of, in the order in which it is written; which rõ each belongs to is said by a set (clarity-set.ts). */
+export const taskFields = [
+  'assignee',
+  'coordinators',
+  'title',
+  'content',
+  'document',
+  'steps',
+  'assigner',
+  'approver',
+  'follower',
+  'consequence',
+  'product',
+  'due',
+  'quantity',
+  'factor',
+  'acceptance',
+  'evidence',
+] as const
+export type TaskField = (typeof taskFields)[number]
 
 /** A step (bước) and the working days after issue by which it is done; without them it ends with the task. */
 export interface StepPlan {
@@ -48,114 +65,116 @@ export interface DraftPeople {
   mayApprove: boolean
 }
 
-/** One thing that keeps a task from being issued; `field` is where it is put right. */
+/** One thing that is not clear in a task; `field` is where it is put right. */
 export interface Gap {
-  clarity: Clarity
-  field:
-    | 'assignee'
-    | 'coordinators'
-    | 'assigner'
-    | 'approver'
-    | 'title'
-    | 'content'
-    | 'steps'
-    | 'product'
-    | 'quantity'
-    | 'due'
+  field: TaskField
   code: GapCode
   /** For a deadline on a day off: the working days before and after, and why the day is off. */
   offer?: { why: string; days: Day[] }
 }
-export type GapCode =
-  | 'noAssignee'
-  | 'outOfReach'
-  | 'coordinatorGone'
-  | 'coordinatorTwice'
-  | 'noTitle'
-  | 'noContent'
-  | 'noStep'
-  | 'stepsBackward'
-  | 'stepAfterDue'
-  | 'noAssigner'
-  | 'assignerWithoutRight'
-  | 'noApprover'
-  | 'selfApproval'
-  | 'approverWithoutRight'
-  | 'noProduct'
-  | 'noQuantity'
-  | 'noDue'
-  | 'duePast'
-  | 'dueOff'
+
+/** What is merely not written. In a rõ that is not compulsory it may stay so. */
+export const absences = [
+  'noAssignee',
+  'noTitle',
+  'noContent',
+  'noStep',
+  'noAssigner',
+  'noApprover',
+  'noProduct',
+  'noQuantity',
+  'noDue',
+] as const
+/** What is written and cannot stand, whatever an office asks for. */
+const faults = [
+  'outOfReach',
+  'coordinatorGone',
+  'coordinatorTwice',
+  'stepsBackward',
+  'stepAfterDue',
+  'assignerWithoutRight',
+  'selfApproval',
+  'approverWithoutRight',
+  'duePast',
+  'dueOff',
+] as const
+export type GapCode = (typeof absences)[number] | (typeof faults)[number]
+
+export const isAbsence = ({ code }: Gap): boolean => (absences as readonly string[]).includes(code)
 
 /** The deadline a draft comes to, when it can be told; a counted one is always a working day. */
 export function dueOf(draft: TaskDraft, today: Day, calendar: WorkCalendar): Day | undefined {
   return draft.dueCounted === undefined ? draft.dueTyped : countedDeadline(today, draft.dueCounted, calendar)
 }
 
-/** Everything unclear in a draft; none means that it may be issued. product.md section 2 says when each rõ is clear. */
+/** Everything unclear in a draft, whatever set of rõ is in force. product.md section 2 says when each is clear. */
 export function gapsOf(draft: TaskDraft, people: DraftPeople, today: Day, calendar: WorkCalendar): Gap[] {
   const due = dueOf(draft, today, calendar)
   return [
-    ...personGaps(people),
+    ...doerGaps(people),
     ...workGaps(draft),
-    ...processGaps(draft, due, today, calendar),
-    ...responsibilityGaps(people),
-    ...outcomeGaps(draft, due, today, calendar),
+    ...stepGaps(draft, due, today, calendar),
+    ...leaderGaps(people),
+    ...productGaps(draft),
+    ...dueGaps(due, today, calendar),
   ]
 }
 
-function personGaps({ assignee, coordinators, mayGive }: DraftPeople): Gap[] {
-  const gap = (field: Gap['field'], code: GapCode): Gap => ({ clarity: 'person', field, code })
+/** What a task was issued without: the set of rõ it was given under, or another, need not have asked for it. */
+export const withoutIn = (
+  task: Pick<TaskDraft, 'title' | 'content' | 'product' | 'quantity'>,
+  steps: number,
+): Gap[] => [...workGaps(task), ...(steps === 0 ? [noStep] : []), ...productGaps(task)]
+
+function doerGaps({ assignee, coordinators, mayGive }: DraftPeople): Gap[] {
   const known = [assignee, ...coordinators].flatMap((one) => one?.id ?? [])
   const gaps: Gap[] = []
-  if (!assignee) gaps.push(gap('assignee', 'noAssignee'))
-  else if (!mayGive) gaps.push(gap('assignee', 'outOfReach'))
-  if (coordinators.includes(undefined)) gaps.push(gap('coordinators', 'coordinatorGone'))
-  if (new Set(known).size < known.length) gaps.push(gap('coordinators', 'coordinatorTwice'))
+  if (!assignee) gaps.push({ field: 'assignee', code: 'noAssignee' })
+  else if (!mayGive) gaps.push({ field: 'assignee', code: 'outOfReach' })
+  if (coordinators.includes(undefined)) gaps.push({ field: 'coordinators', code: 'coordinatorGone' })
+  if (new Set(known).size < known.length) gaps.push({ field: 'coordinators', code: 'coordinatorTwice' })
   return gaps
 }
 
-function workGaps({ title, content }: TaskDraft): Gap[] {
+function workGaps({ title, content }: Pick<TaskDraft, 'title' | 'content'>): Gap[] {
   const gaps: Gap[] = []
-  if (!title) gaps.push({ clarity: 'work', field: 'title', code: 'noTitle' })
-  if (!content) gaps.push({ clarity: 'work', field: 'content', code: 'noContent' })
+  if (!title) gaps.push({ field: 'title', code: 'noTitle' })
+  if (!content) gaps.push({ field: 'content', code: 'noContent' })
   return gaps
 }
 
-function processGaps({ steps }: TaskDraft, due: Day | undefined, today: Day, calendar: WorkCalendar): Gap[] {
-  if (steps.length === 0) return [{ clarity: 'process', field: 'steps', code: 'noStep' }]
+const noStep: Gap = { field: 'steps', code: 'noStep' }
+
+function stepGaps({ steps }: TaskDraft, due: Day | undefined, today: Day, calendar: WorkCalendar): Gap[] {
+  if (steps.length === 0) return [noStep]
   const days = steps.map((step) => step.days ?? Number.POSITIVE_INFINITY)
-  if (days.some((day, at) => day < (days[at - 1] ?? 0)))
-    return [{ clarity: 'process', field: 'steps', code: 'stepsBackward' }]
+  if (days.some((day, at) => day < (days[at - 1] ?? 0))) return [{ field: 'steps', code: 'stepsBackward' }]
   const late =
     due !== undefined && steps.some(({ days }) => days !== undefined && addWorkingDays(today, days, calendar) > due)
-  return late ? [{ clarity: 'process', field: 'steps', code: 'stepAfterDue' }] : []
+  return late ? [{ field: 'steps', code: 'stepAfterDue' }] : []
 }
 
 /** Whose unit it is, nobody knows before there is a responsible person. */
-function responsibilityGaps({ assignee, assigner, approver, mayAssign, mayApprove }: DraftPeople): Gap[] {
-  const gap = (field: Gap['field'], code: GapCode): Gap => ({ clarity: 'responsibility', field, code })
+function leaderGaps({ assignee, assigner, approver, mayAssign, mayApprove }: DraftPeople): Gap[] {
   const gaps: Gap[] = []
-  if (!assigner) gaps.push(gap('assigner', 'noAssigner'))
-  else if (assignee && !mayAssign) gaps.push(gap('assigner', 'assignerWithoutRight'))
-  if (!approver) gaps.push(gap('approver', 'noApprover'))
-  else if (approver.id === assignee?.id) gaps.push(gap('approver', 'selfApproval'))
-  else if (assignee && !mayApprove) gaps.push(gap('approver', 'approverWithoutRight'))
+  if (!assigner) gaps.push({ field: 'assigner', code: 'noAssigner' })
+  else if (assignee && !mayAssign) gaps.push({ field: 'assigner', code: 'assignerWithoutRight' })
+  if (!approver) gaps.push({ field: 'approver', code: 'noApprover' })
+  else if (approver.id === assignee?.id) gaps.push({ field: 'approver', code: 'selfApproval' })
+  else if (assignee && !mayApprove) gaps.push({ field: 'approver', code: 'approverWithoutRight' })
   return gaps
 }
 
-function outcomeGaps(draft: TaskDraft, due: Day | undefined, today: Day, calendar: WorkCalendar): Gap[] {
+function productGaps({ product, quantity }: Pick<TaskDraft, 'product' | 'quantity'>): Gap[] {
   const gaps: Gap[] = []
-  if (!draft.product) gaps.push({ clarity: 'outcome', field: 'product', code: 'noProduct' })
-  if (draft.quantity < 1) gaps.push({ clarity: 'outcome', field: 'quantity', code: 'noQuantity' })
-  return [...gaps, ...dueGaps(due, today, calendar)]
+  if (!product) gaps.push({ field: 'product', code: 'noProduct' })
+  if (quantity < 1) gaps.push({ field: 'quantity', code: 'noQuantity' })
+  return gaps
 }
 
 /** What keeps a deadline from standing: none given, gone by, or on a day off. */
 export function dueGaps(due: Day | undefined, today: Day, calendar: WorkCalendar): Gap[] {
-  const gap = (code: GapCode, offer?: Gap['offer']): Gap[] => [
-    { clarity: 'outcome', field: 'due', code, ...(offer && { offer }) },
-  ]
+  const gap = (code: GapCode, offer?: Gap['offer']): Gap[] => [{ field: 'due', code, ...(offer && { offer }) }]
   if (!due) return gap('noDue')
   if (due < today) return gap('duePast')
   const checked = checkTypedDeadline(due, calendar)

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { shippedDays } from '../../src/data/calendar.ts'
 import {
-  type Clarity,
-  clarities,
   type DraftPeople,
   dueGaps,
   dueOf,
   type Gap,
   type GapCode,
   gapsOf,
+  isAbsence,
   type TaskDraft,
+  withoutIn,
 } from '../../src/rules/clarity.ts'
 import { taskKinds } from '../../src/rules/tasks.ts'
 import { workCalendar } from '../../src/rules/working-days.ts'
@@ -38,19 +38,18 @@ const people: DraftPeople = {
 const gaps = (draft: Partial<TaskDraft> = {}, who: Partial<DraftPeople> = {}) =>
   gapsOf({ ...clear, ...draft }, { ...people, ...who }, today, calendar)
 
-type Case = [GapCode, Clarity, Gap['field'], Partial<TaskDraft>, Partial<DraftPeople>?]
+type Case = [GapCode, Gap['field'], Partial<TaskDraft>, Partial<DraftPeople>?]
 const cases: Case[] = [
-  ['noAssignee', 'person', 'assignee', {}, { assignee: undefined }],
-  ['outOfReach', 'person', 'assignee', {}, { mayGive: false }],
-  ['coordinatorGone', 'person', 'coordinators', {}, { coordinators: [{ id: 4 }, undefined] }],
-  ['coordinatorTwice', 'person', 'coordinators', {}, { coordinators: [{ id: 4 }, { id: 4 }] }],
-  ['coordinatorTwice', 'person', 'coordinators', {}, { coordinators: [{ id: 1 }] }],
-  ['noTitle', 'work', 'title', { title: '' }],
-  ['noContent', 'work', 'content', { content: '' }],
-  ['noStep', 'process', 'steps', { steps: [] }],
+  ['noAssignee', 'assignee', {}, { assignee: undefined }],
+  ['outOfReach', 'assignee', {}, { mayGive: false }],
+  ['coordinatorGone', 'coordinators', {}, { coordinators: [{ id: 4 }, undefined] }],
+  ['coordinatorTwice', 'coordinators', {}, { coordinators: [{ id: 4 }, { id: 4 }] }],
+  ['coordinatorTwice', 'coordinators', {}, { coordinators: [{ id: 1 }] }],
+  ['noTitle', 'title', { title: '' }],
+  ['noContent', 'content', { content: '' }],
+  ['noStep', 'steps', { steps: [] }],
   [
     'stepsBackward',
-    'process',
     'steps',
     {
       steps: [
@@ -59,28 +58,51 @@ const cases: Case[] = [
       ],
     },
   ],
-  ['stepsBackward', 'process', 'steps', { steps: [{ name: 'Đến hạn' }, { name: 'Sau đó', days: 3 }] }],
-  ['stepAfterDue', 'process', 'steps', { steps: [{ name: 'Một', days: 15 }] }],
-  ['noAssigner', 'responsibility', 'assigner', {}, { assigner: undefined }],
-  ['assignerWithoutRight', 'responsibility', 'assigner', {}, { mayAssign: false }],
-  ['noApprover', 'responsibility', 'approver', {}, { approver: undefined }],
-  ['selfApproval', 'responsibility', 'approver', {}, { approver: { id: 1 } }],
-  ['approverWithoutRight', 'responsibility', 'approver', {}, { mayApprove: false }],
-  ['noProduct', 'outcome', 'product', { product: '' }],
-  ['noQuantity', 'outcome', 'quantity', { quantity: 0 }],
-  ['noDue', 'outcome', 'due', { dueTyped: undefined }],
-  ['duePast', 'outcome', 'due', { dueTyped: '2026-11-24', steps: [{ name: 'Làm' }] }],
-  ['dueOff', 'outcome', 'due', { dueTyped: '2026-12-12' }],
+  ['stepsBackward', 'steps', { steps: [{ name: 'Đến hạn' }, { name: 'Sau đó', days: 3 }] }],
+  ['stepAfterDue', 'steps', { steps: [{ name: 'Một', days: 15 }] }],
+  ['noAssigner', 'assigner', {}, { assigner: undefined }],
+  ['assignerWithoutRight', 'assigner', {}, { mayAssign: false }],
+  ['noApprover', 'approver', {}, { approver: undefined }],
+  ['selfApproval', 'approver', {}, { approver: { id: 1 } }],
+  ['approverWithoutRight', 'approver', {}, { mayApprove: false }],
+  ['noProduct', 'product', { product: '' }],
+  ['noQuantity', 'quantity', { quantity: 0 }],
+  ['noDue', 'due', { dueTyped: undefined }],
+  ['duePast', 'due', { dueTyped: '2026-11-24', steps: [{ name: 'Làm' }] }],
+  ['dueOff', 'due', { dueTyped: '2026-12-12' }],
 ]
 
-describe('one gap at a time: which rõ, beside which field', () => {
-  test.each(cases)('%s', (code, clarity, field, draft, who) => {
-    expect(gaps(draft, who)).toMatchObject([{ clarity, field, code }])
+describe('one gap at a time, beside its field', () => {
+  test.each(cases)('%s', (code, field, draft, who) => {
+    expect(gaps(draft, who)).toMatchObject([{ field, code }])
     expect(gaps(draft, who)).toHaveLength(1)
   })
 
-  test('every rõ has one that can be missing', () => {
-    expect(new Set(cases.map(([, clarity]) => clarity))).toEqual(new Set(clarities))
+  test('what is merely absent is told from what is wrong', () => {
+    const absent = cases.filter(([code, field]) => isAbsence({ code, field })).map(([code]) => code)
+    expect(absent).toEqual([
+      'noAssignee',
+      'noTitle',
+      'noContent',
+      'noStep',
+      'noAssigner',
+      'noApprover',
+      'noProduct',
+      'noQuantity',
+      'noDue',
+    ])
+  })
+})
+
+describe('what an issued task was given without', () => {
+  const cases: [string, Partial<TaskDraft>, number, GapCode[]][] = [
+    ['nothing', {}, 1, []],
+    ['steps', {}, 0, ['noStep']],
+    ['a product', { product: '' }, 2, ['noProduct']],
+    ['content and product', { content: '', product: '' }, 1, ['noContent', 'noProduct']],
+  ]
+  test.each(cases)('%s', (_, draft, steps, codes) => {
+    expect(withoutIn({ ...clear, ...draft }, steps).map(({ code }) => code)).toEqual(codes)
   })
 })
 
@@ -113,11 +135,11 @@ describe('what is clear', () => {
     expect(gaps({}, nobody).map(({ code }) => code)).toEqual(['noAssignee'])
   })
 
-  test('an empty draft lacks all five', () => {
+  test('an empty draft lacks all that can be absent', () => {
     const empty: TaskDraft = { kind: 'action', title: '', content: '', steps: [], product: '', quantity: 0 }
     const nobody: DraftPeople = { coordinators: [], mayGive: false, mayAssign: false, mayApprove: false }
     const found = gapsOf(empty, nobody, today, calendar)
-    expect([...new Set(found.map(({ clarity }) => clarity))]).toEqual([...clarities])
+    expect([found.length, found.every(isAbsence)]).toEqual([9, true])
   })
 })
 
@@ -128,7 +150,7 @@ describe('the deadline', () => {
     ['New Year', '2027-01-01', { why: 'Tết Dương lịch', days: ['2026-12-31', '2027-01-04'] }],
   ]
   test.each(off)('typed on %s: why, and the two nearest working days', (_, due, offer) => {
-    expect(dueGaps(due, today, calendar)).toEqual([{ clarity: 'outcome', field: 'due', code: 'dueOff', offer }])
+    expect(dueGaps(due, today, calendar)).toEqual([{ field: 'due', code: 'dueOff', offer }])
   })
 
   test('never offers a day gone by', () => {

@@ -1,33 +1,32 @@
+import type { ClaritySet } from '../../src/rules/clarity-set.ts'
 import type { TemplateBody } from '../../src/templates/body.ts'
 import { number } from '../format.ts'
-import { type Fact, Facts } from '../ui/facts.tsx'
-import { clarityNames, stepDoerNames } from '../words.ts'
+import { factsOf, paragraph, quiet, type Sayings, sentence, stopped } from '../tasks/sayings.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { stepDoerNames } from '../words.ts'
+
+type Props = { body: TemplateBody; set: ClaritySet }
 
 /** What a version of a template brings into a task, rõ by rõ. */
-export const TemplateFacts = ({ body }: { body: TemplateBody }) => <Facts rows={rowsOf(body)} />
+export const TemplateFacts = ({ body, set }: Props) => <Facts rows={factsOf(set, sayingsOf(body), 'Ghi khi giao')} />
 
-const rowsOf = (body: TemplateBody): Fact[] => [
-  {
-    icon: 'file-text',
-    label: clarityNames.work,
-    body: body.title || <span class="muted">Tên việc ghi khi giao</span>,
-    more: body.content,
-  },
-  { icon: 'route', label: clarityNames.process, body: <StepList steps={body.steps} /> },
-  {
-    icon: 'shield-check',
-    label: clarityNames.responsibility,
-    body: body.consequence || <span class="muted">Người nghiệm thu chọn khi giao</span>,
-  },
-  {
-    icon: 'target',
-    label: clarityNames.outcome,
-    body: `${[number(body.quantity).padStart(2, '0'), body.quantityUnit, body.product].filter(Boolean).join(' ')}. ${dueOf(body)}. K = ${number(body.factor / 100)}`,
-    more: [body.acceptance && `Đạt khi ${body.acceptance}.`, body.evidence && `Minh chứng: ${body.evidence}.`]
-      .filter(Boolean)
-      .join(' '),
-  },
-]
+const sayingsOf =
+  (body: TemplateBody): Sayings =>
+  (beside) => ({
+    title: paragraph(body.title || <span class="muted">Tên việc ghi khi giao</span>),
+    content: body.content && (beside.includes('title') ? quiet(body.content) : paragraph(body.content)),
+    steps: body.steps.length > 0 && paragraph(<StepList steps={body.steps} />),
+    approver: !body.consequence && sentence(<span class="muted">Người nghiệm thu chọn khi giao</span>),
+    consequence: body.consequence && paragraph(body.consequence),
+    product: body.product && sentence(stopped(productOf(body))),
+    due: sentence(`${dueOf(body)}.`),
+    factor: sentence(`K = ${number(body.factor / 100)}.`),
+    acceptance: body.acceptance && quiet(stopped(`Đạt khi ${body.acceptance}`)),
+    evidence: body.evidence && quiet(stopped(`Minh chứng: ${body.evidence}`)),
+  })
+
+const productOf = ({ quantity, quantityUnit, product }: TemplateBody) =>
+  [number(quantity).padStart(2, '0'), quantityUnit, product].filter(Boolean).join(' ')
 
 const dueOf = ({ dueDays }: TemplateBody) =>
   dueDays === undefined ? 'Hạn ghi khi giao' : `Hạn ${dueDays} ngày làm việc từ ngày giao`

@@ -1,7 +1,11 @@
+import type { Child } from 'hono/jsx'
+import type { TaskField } from '../../src/rules/clarity.ts'
+import type { ClaritySet, Segment } from '../../src/rules/clarity-set.ts'
 import type { TemplateForm } from '../../src/templates/form.ts'
 import type { Template, versionsOf } from '../../src/templates/queries.ts'
 import { ErrorSummary } from '../errors.tsx'
 import { time } from '../format.ts'
+import { halfBeside } from '../tasks/give-fields.tsx'
 import { StepRows } from '../tasks/give-steps.tsx'
 import { ActionBar } from '../ui/actions.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -9,10 +13,10 @@ import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Note } from '../ui/note.tsx'
 import { Sheet } from '../ui/sheet.tsx'
-import { clarityNames } from '../words.ts'
 
 type Props = {
   form: TemplateForm
+  set: ClaritySet
   /** None for a new one. */
   template?: Pick<Template, 'publicId' | 'version' | 'number'>
   errors?: Record<string, string>
@@ -47,11 +51,9 @@ export const TemplateEditor = (props: Props) => (
     {props.overtaken && <Overtaken {...props.overtaken} />}
     <div class="stack">
       <Names {...props} />
-      <Work {...props} />
-      <Sheet title={clarityNames.process}>
-        <StepRows steps={props.form.steps} error={props.errors?.steps} />
-      </Sheet>
-      <Outcome {...props} />
+      {props.set.map((segment) => (
+        <Part segment={segment} props={props} />
+      ))}
     </div>
     <ActionBar>
       <Button kind="pri" icon="save">
@@ -86,26 +88,54 @@ const Names = (props: Props) => (
   </Sheet>
 )
 
-const Work = (props: Props) => (
-  <Sheet title={clarityNames.work}>
-    <Field {...field(props, 'title')} optional hint="Để trống nếu mỗi lần giao một tên khác." />
-    <Field {...field(props, 'content')} type="textarea" rows={3} />
-  </Sheet>
-)
+/** A rõ with what a template can say of it; who does the task, and for whom, is never in one. */
+function Part({ segment, props }: { segment: Segment; props: Props }) {
+  const written = segment.fields.filter((name) => fieldViews[name])
+  if (written.length === 0) return null
+  return (
+    <Sheet title={segment.label}>
+      <div class="part-fields">{written.map((name) => fieldViews[name]?.(props, segment))}</div>
+    </Sheet>
+  )
+}
 
-const Outcome = (props: Props) => (
-  <Sheet title={`${clarityNames.outcome}, ${clarityNames.responsibility.toLocaleLowerCase('vi')}`}>
-    <div class="fields">
-      <Field {...field(props, 'product')} hint="Ví dụ: báo cáo." />
+type FieldView = (props: Props, segment: Segment) => Child
+
+/** How each field of a task that stays the same from one time to the next is written. */
+const fieldViews: Partial<Record<TaskField, FieldView>> = {
+  title: (props) => <Field {...field(props, 'title')} optional hint="Để trống nếu mỗi lần giao một tên khác." />,
+  content: (props, { compulsory }) => (
+    <Field {...field(props, 'content')} type="textarea" rows={3} optional={!compulsory} />
+  ),
+  steps: (props, { compulsory }) => (
+    <StepRows steps={props.form.steps} error={props.errors?.steps} optional={!compulsory} />
+  ),
+  consequence: (props) => <Field {...field(props, 'consequence')} type="textarea" rows={2} optional />,
+  product: (props, { fields, compulsory }) => (
+    <div class={halfBeside(fields)}>
+      <Field {...field(props, 'product')} hint="Ví dụ: báo cáo." optional={!compulsory} />
+    </div>
+  ),
+  due: (props, { fields }) => (
+    <div class={halfBeside(fields)}>
       <Field {...field(props, 'dueDays')} type="number" optional />
     </div>
-    <div class="fields three">
-      <Field {...field(props, 'quantity')} type="number" optional />
-      <Field {...field(props, 'quantityUnit')} optional short />
+  ),
+  quantity: (props) => (
+    <>
+      <div class="part-third">
+        <Field {...field(props, 'quantity')} type="number" optional />
+      </div>
+      <div class="part-third">
+        <Field {...field(props, 'quantityUnit')} optional short />
+      </div>
+    </>
+  ),
+  factor: (props) => (
+    <div class="part-third">
       <Field {...field(props, 'factor')} type="number" optional />
     </div>
-    <Field {...field(props, 'acceptance')} type="textarea" rows={2} optional />
-    <Field {...field(props, 'evidence')} optional hint="Để trống nếu không cần tệp." />
-    <Field {...field(props, 'consequence')} type="textarea" rows={2} optional />
-  </Sheet>
-)
+  ),
+  acceptance: (props) => <Field {...field(props, 'acceptance')} type="textarea" rows={2} optional />,
+  evidence: (props) => <Field {...field(props, 'evidence')} optional hint="Để trống nếu không cần tệp." />,
+}

@@ -1,3 +1,4 @@
+import type { ClaritySet } from '../../src/rules/clarity-set.ts'
 import type { Template, versionsOf } from '../../src/templates/queries.ts'
 import { moment } from '../format.ts'
 import { Actions } from '../ui/actions.tsx'
@@ -14,6 +15,9 @@ type Props = {
   mayEdit: boolean
   mayGive: boolean
   today: string
+  set: ClaritySet
+  /** The number of the version a task points to: it stands open. */
+  asked?: number
 }
 
 /** One template: what it brings, and the versions it had. */
@@ -21,7 +25,7 @@ export const TemplatePage = (props: Props) => (
   <Columns aside={<Versions {...props} />}>
     {props.template.active === 0 && <Note title="Mẫu này thôi dùng.">Việc đã giao theo mẫu vẫn giữ nguyên.</Note>}
     <Sheet title={`Bản ${props.template.number}`} flush aside={`Gọi nhanh: #${props.template.key}`}>
-      <TemplateFacts body={props.template.body} />
+      <TemplateFacts body={props.template.body} set={props.set} />
     </Sheet>
     <Deeds {...props} />
   </Columns>
@@ -51,10 +55,10 @@ function Deeds({ template, mayEdit, mayGive }: Props) {
 }
 
 /** Older versions open to what they said: the tasks filled from them still do. */
-const Versions = ({ versions, today }: Props) => (
+const Versions = ({ versions, today, set, asked }: Props) => (
   <Sheet title="Các bản" count={versions.length} flush>
     {versions.map(({ number, at, by, body }, place) => (
-      <details class="version">
+      <details class="version" id={`ban-${number}`} open={number === asked}>
         <summary>
           <strong>Bản {number}</strong>{' '}
           <span class="muted">
@@ -62,7 +66,7 @@ const Versions = ({ versions, today }: Props) => (
             {place === 0 && ', đang dùng'}
           </span>
         </summary>
-        <TemplateFacts body={body} />
+        <TemplateFacts body={body} set={set} />
       </details>
     ))}
   </Sheet>
