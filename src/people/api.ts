@@ -4,6 +4,8 @@ import type { Reader } from '../db/schema.ts'
 import { finds } from '../db/search.ts'
 import { endpoint, listOf, paging } from '../endpoint.ts'
 import { refuseUnless } from '../refusal.ts'
+import { closingEndpoints } from './closure-api.ts'
+import { leavingEndpoints } from './departure-api.ts'
 import { findPerson, peopleWithUnit } from './queries.ts'
 
 const unitRef = z.object({ id: z.string(), name: z.string() })
@@ -92,6 +94,8 @@ export const peopleEndpoints = [
       return asUnit(row)
     },
   }),
+  ...leavingEndpoints,
+  ...closingEndpoints,
 ]
 
 type PersonData = {

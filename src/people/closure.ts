@@ -1,61 +1,28 @@
 import { sql } from 'kysely'
-import { day as shown } from '../../views/format.ts'
 import { act, type Ctx, type Entry } from '../act.ts'
-import type { Reader, Tx } from '../db/schema.ts'
+import type { Tx } from '../db/schema.ts'
+import { insertAll } from '../db/slices.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
-import { type Action, can, type Role } from '../rules/access.ts'
+import type { Action } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
-import { openStates } from '../rules/tasks.ts'
+import { searchText } from '../rules/names.ts'
+import { newPublicId } from '../secrets.ts'
+import { clarityKey } from '../settings/queries.ts'
+import { type Closure, foreseeClosure } from './closure-plan.ts'
+import { closureRows, type Placing } from './closure-rows.ts'
 import type { ClosureInput } from './forms.ts'
-import { activeGrants } from './queries.ts'
+import { goesOn, isOpened, type Taker } from './merger-tree.ts'
+import { reseat } from './reseat.ts'
 import { grantRow } from './roles.ts'
-import { rescope, scopesOfSubtree } from './scopes.ts'
-import { personSubject, unitSubject } from './subjects.ts'
-import { currentSpan, findOpenUnit, membersOf, type UnitRow } from './tree.ts'
-
-/** What closing a unit would move or end: shown first, then done. */
-export type Closure = Awaited<ReturnType<typeof foreseeClosure>>
-
-export async function foreseeClosure(db: Reader, today: Day, unit: UnitRow) {
-  const below = await db
-    .selectFrom('units')
-    .select(['publicId', 'name'])
-    .where('parentId', '=', unit.id)
-    .where('closedOn', 'is', null)
-    .execute()
-  const members = await membersOf(db, unit.id)
-  const roles = await heldIn(db, unit.id, today)
-  const { count: tasks } = await db
-    .selectFrom('tasks')
-    .select((is) => is.fn.countAll<number>().as('count'))
-    .where('unitId', '=', unit.id)
-    .where('state', 'in', openStates)
-    .executeTakeFirstOrThrow()
-  return { below, members, roles, tasks }
-}
-
-/** The roles held in the unit itself, each beside who holds it. */
-const heldIn = (db: Reader, unitId: number, today: Day) =>
-  activeGrants(db, today)
-    .innerJoin('people', 'people.id', 'roleGrants.personId')
-    .select([
-      'roleGrants.id',
-      'roleGrants.publicId',
-      'roleGrants.personId',
-      'people.name',
-      'people.publicId as personPublicId',
-    ])
-    .select((is) => is.ref('roleGrants.role').$castTo<Role>().as('role'))
-    .where('roleGrants.unitId', '=', unitId)
-    .where('people.leftOn', 'is', null)
-    .orderBy('people.sortKey')
-    .orderBy('roleGrants.id')
-    .execute()
-type Held = Awaited<ReturnType<typeof heldIn>>[number]
+import { rescope, tasksOfUnits } from './scopes.ts'
+import { unitSubject } from './subjects.ts'
+import { findOpenUnit } from './tree.ts'
 
 /**
- * Closes a unit (kết thúc, sáp nhập). Its people and work go along to the successor when so asked; of the roles held in it
- * only those ticked, for a role reaches everything in the larger unit. The record keeps the old name for its days.
+ * Closes units, or merges them (kết thúc, sáp nhập), as `foreseeClosure` shows it: people, roles held on, templates go
+ * along to what takes over; every task stays the work of the unit it was given in, which keeps its name and figures and
+ * adds up for its successor. Throws `Invalid` with all that stands in the way; refuses with 'stale' when something else
+ * would happen than what was shown.
  */
 export const closeUnit = (ctx: Ctx, id: string, input: ClosureInput) =>
   act(
@@ -63,155 +30,105 @@ export const closeUnit = (ctx: Ctx, id: string, input: ClosureInput) =>
     'unit.close',
     (tx) => findOpenUnit(tx, id),
     async (tx, unit) => {
-      const { below, members, roles, tasks } = await foreseeClosure(tx, ctx.today, unit)
-      refuseUnless(below.length === 0, 'unit.notEmpty')
-      const heir = await heirFor(tx, ctx, unit, input, members.length + roles.length + tasks > 0)
-      await refuseWrongDay(tx, unit, heir, input.day)
-      if (members.length + roles.length > 0 && !input.along) {
-        throw new Invalid({
-          along: `${unit.name} còn ${members.length} người, ${roles.length} vai trò. Đánh dấu chuyển toàn bộ sang đơn vị nhận, hoặc chuyển từng người trước.`,
-        })
-      }
-      if (heir) await movePeople(tx, unit, heir, input.day)
-      const also = [
-        ...(heir ? members.map((person) => moved(person, unit, heir, input.day)) : []),
-        ...(await moveRoles(tx, ctx, unit, heir, roles, input)),
-      ]
-      await tx
-        .updateTable('unitSpans')
-        .set({ toDay: input.day })
-        .where('unitId', '=', unit.id)
-        .where('toDay', 'is', null)
-        .execute()
-      const closed = { closedOn: input.day, successorId: heir?.id ?? null, version: unit.version + 1 }
-      await tx.updateTable('units').set(closed).where('id', '=', unit.id).execute()
-      await rescope(tx, scopesOfSubtree(unit.path))
-      const facts = {
-        name: unit.name,
-        closedOn: [null, input.day],
-        successor: heir?.name ?? null,
-        people: members.length,
-        tasks,
-      }
-      return { subject: unitSubject(unit, unit.path), facts, also }
+      const foreseen = await foreseeClosure(tx, ctx, unit, input)
+      if (Object.keys(foreseen.errors).length > 0) throw new Invalid(foreseen.errors)
+      refuseUnless(input.seen === foreseen.seen, 'stale')
+      const place = await openUnits(tx, foreseen, input.day)
+      await close(tx, foreseen, place, input.day)
+      await movePeople(tx, foreseen, input.day)
+      await moveRoles(tx, foreseen, place, input.day)
+      await reseat(tx, ctx, foreseen.approvers.tasks, foreseen.approvers.names)
+      await rescope(tx, tasksOfUnits(foreseen.roots.map((root) => root.id)))
+      await moveBelongings(tx, foreseen, place)
+      const [own, ...also] = closureRows(foreseen, place, input.day)
+      return { ...(own as Entry & { action: Action }), subject: unitSubject(unit, unit.path), also }
     },
   )
 
-async function heirFor(tx: Tx, ctx: Ctx, unit: UnitRow, input: ClosureInput, isNeeded: boolean) {
-  if (unit.parentId === null)
-    throw new Invalid({ successor: 'Đây là đơn vị gốc của hệ thống nên không kết thúc được.' })
-  if (!input.successor && !isNeeded) return undefined
-  const heir = input.successor ? await findOpenUnit(tx, input.successor) : undefined
-  if (!heir || heir.id === unit.id) throw new Invalid({ successor: 'Chọn đơn vị nhận người và việc.' })
-  refuseUnless(can(ctx.who, 'unit.addPerson', heir), 'forbidden')
-  return heir
+/** Opens what is to be opened, each after what it stands under. Returns where everything that takes over stands now. */
+async function openUnits(tx: Tx, { closings, openings }: Closure, day: Day): Promise<Placing> {
+  const placed = new Map<number, { id: number; publicId: string; path: string }>()
+  const place: Placing = (taker) => placed.get(taker.id) ?? (taker as Taker & { publicId: string })
+  for (const opening of openings) {
+    const parent = placed.get(opening.parentId ?? 0) ?? { id: opening.parentId, path: parentPath(opening) }
+    const { kind, name, shortName, superior, position, of } = opening
+    const folded = searchText(name, shortName)
+    const isSame = of && closings.some((closing) => closing.unit.id === of.id && goesOn(closing, closings))
+    if (isSame && of.code) await tx.updateTable('units').set({ code: null }).where('id', '=', of.id).execute()
+    const unit = await tx
+      .insertInto('units')
+      .values({
+        ...{ publicId: newPublicId(), kind, name, shortName, superior, position, folded },
+        ...{ parentId: parent.id, path: '', openedOn: day, closedOn: null, successorId: null },
+        ...(isSame && { code: of.code }),
+      })
+      .returning(['id', 'publicId'])
+      .executeTakeFirstOrThrow()
+    const path = `${parent.path}${unit.id}/`
+    await tx.updateTable('units').set({ path }).where('id', '=', unit.id).execute()
+    const span = { unitId: unit.id, parentId: parent.id, name, shortName, fromDay: day, toDay: null }
+    await tx.insertInto('unitSpans').values(span).execute()
+    placed.set(opening.id, { ...unit, path })
+  }
+  return place
 }
 
-/** Not before the unit, its present name, the successor or anybody's present posting began. */
-async function refuseWrongDay(tx: Tx, unit: UnitRow, heir: UnitRow | undefined, day: Day) {
-  const span = await currentSpan(tx, unit.id)
-  const latest = await tx
-    .selectFrom('postings')
-    .select((is) => is.fn.max('fromDay').as('day'))
-    .where('unitId', '=', unit.id)
-    .where('toDay', 'is', null)
-    .executeTakeFirst()
-  const first = [unit.openedOn, span?.fromDay, heir?.openedOn, latest?.day]
-    .filter((one) => typeof one === 'string')
-    .sort()
-    .at(-1)
-  if (first && day < first)
-    throw new Invalid({
-      day: `Đơn vị, đơn vị nhận hoặc người trong đơn vị có thay đổi ngày ${shown(first)}. Ghi ngày từ hôm đó.`,
-    })
+const parentPath = ({ path, id }: Taker) => path.slice(0, -`${id}/`.length)
+
+async function close(tx: Tx, { closings }: Closure, place: Placing, day: Day) {
+  for (const { unit, into } of closings) {
+    const closed = { closedOn: day, successorId: into ? place(into).id : null, version: unit.version + 1 }
+    await tx.updateTable('units').set(closed).where('id', '=', unit.id).execute()
+  }
+  const ids = closings.map(({ unit }) => unit.id)
+  await tx.updateTable('unitSpans').set({ toDay: day }).where('unitId', 'in', ids).where('toDay', 'is', null).execute()
 }
 
-/** In sets, not person by person: a department of hundreds moves in five statements. */
-async function movePeople(tx: Tx, unit: UnitRow, heir: UnitRow, day: Day) {
-  const here = tx.selectFrom('people').select('id').where('unitId', '=', unit.id).where('leftOn', 'is', null)
-  await tx
-    .insertInto('postings')
-    .columns(['personId', 'unitId', 'post', 'fromDay', 'toDay'])
-    .expression((is) =>
-      is
-        .selectFrom('postings as now')
-        .select([
-          'now.personId',
-          sql.lit(heir.id).as('unitId'),
-          'now.post',
-          sql.val(day).as('fromDay'),
-          sql.lit(null).as('toDay'),
-        ])
-        .where('now.unitId', '=', unit.id)
-        .where('now.toDay', 'is', null)
-        .where('now.fromDay', '<', day)
-        .where('now.personId', 'in', here),
-    )
-    .execute()
-  const open = tx.updateTable('postings').where('unitId', '=', unit.id).where('toDay', 'is', null)
+/** In sets, not person by person, each to what their unit went into: an office of hundreds moves in four statements. */
+async function movePeople(tx: Tx, { closings, members }: Closure, day: Day) {
+  if (members.length === 0) return
+  const ids = closings.map(({ unit }) => unit.id)
+  const here = sql`unit_id in (${sql.join(ids)})`
+  const successor = (of: string) => sql`(select successor_id from units where units.id = ${sql.ref(of)})`
+  await sql`insert into postings (person_id, unit_id, post, from_day, to_day)
+    select person_id, ${successor('now.unit_id')}, post, ${day}, null from postings as now
+    where ${here} and to_day is null and from_day < ${day}
+      and person_id in (select people.id from people where ${here} and left_on is null)`.execute(tx)
+  const open = tx.updateTable('postings').where('unitId', 'in', ids).where('toDay', 'is', null)
   await open.set({ toDay: day }).where('fromDay', '<', day).execute()
-  await open.set({ unitId: heir.id }).where('fromDay', '=', day).execute()
-  await tx
-    .updateTable('people')
-    .set((is) => ({ unitId: heir.id, version: is('version', '+', 1) }))
-    .where('unitId', '=', unit.id)
-    .where('leftOn', 'is', null)
-    .execute()
+  await sql`update postings set unit_id = ${successor('postings.unit_id')}
+    where ${here} and to_day is null and from_day = ${day}`.execute(tx)
+  await sql`update people set unit_id = ${successor('people.unit_id')}, version = version + 1
+    where ${here} and left_on is null and system = 0`.execute(tx)
 }
 
-/** The row of the record about one person who went along. */
-const moved = (
-  person: Closure['members'][number],
-  unit: UnitRow,
-  heir: UnitRow,
-  day: Day,
-): Entry & { action: Action } => ({
-  action: 'unit.close',
-  subject: personSubject(person, heir.path),
-  facts: { unit: [unit.name, heir.name], fromDay: day },
-  about: person.id,
-})
-
-/** Every role held in the unit ends; those ticked begin anew in the successor. One row of the record for each person. */
-async function moveRoles(
-  tx: Tx,
-  ctx: Ctx,
-  unit: UnitRow,
-  heir: UnitRow | undefined,
-  roles: Held[],
-  input: ClosureInput,
-) {
-  const entries: (Entry & { action: Action })[] = []
-  const carried = heir ? roles.filter(({ publicId }) => input.roles.includes(publicId)) : []
-  refuseUnless(carried.length === 0 || (heir && can(ctx.who, 'unit.grantRole', heir)), 'forbidden')
+/** Every role held in a closed unit ends; those held on begin anew in what takes over. */
+async function moveRoles(tx: Tx, { closings, roles }: Closure, place: Placing, day: Day) {
+  const ids = closings.map(({ unit }) => unit.id)
   await tx
     .updateTable('roleGrants')
-    .set((is) => ({ toDay: is.case().when('fromDay', '>', input.day).then(is.ref('fromDay')).else(input.day).end() }))
-    .where('unitId', '=', unit.id)
-    .where((is) => is.or([is('toDay', 'is', null), is('toDay', '>', input.day)]))
+    .set((is) => ({ toDay: is.case().when('fromDay', '>', day).then(is.ref('fromDay')).else(day).end() }))
+    .where('unitId', 'in', ids)
+    .where((is) => is.or([is('toDay', 'is', null), is('toDay', '>', day)]))
     .execute()
-  for (const grant of roles) {
-    const subject = personSubject({ publicId: grant.personPublicId }, unit.path)
-    const facts = { role: grant.role, unit: unit.name, toDay: input.day }
-    entries.push({ action: 'unit.endRole', subject, facts, about: grant.personId })
-  }
-  for (const grant of carried) {
-    if (!heir || (await holdsAlready(tx, ctx.today, grant, heir))) continue
-    await tx
-      .insertInto('roleGrants')
-      .values(grantRow(grant.personId, grant.role, heir.id, input.day))
-      .execute()
-    const subject = personSubject({ publicId: grant.personPublicId }, heir.path)
-    const facts = { role: grant.role, unit: heir.name, fromDay: input.day }
-    entries.push({ action: 'unit.grantRole', subject, facts, about: grant.personId })
-  }
-  return entries
+  const begun = roles.flatMap(({ personId, role, into, carried }) =>
+    into && carried !== undefined ? grantRow(personId, role, place(into).id, day) : [],
+  )
+  await insertAll(tx, 'roleGrants', begun)
 }
 
-const holdsAlready = (db: Reader, today: Day, { personId, role }: Held, heir: UnitRow) =>
-  activeGrants(db, today)
-    .select('id')
-    .where('personId', '=', personId)
-    .where('role', '=', role)
-    .where('unitId', '=', heir.id)
-    .executeTakeFirst()
+async function moveBelongings(tx: Tx, { closings, belongings: { templates, clarity } }: Closure, place: Placing) {
+  const takers = new Map(closings.flatMap(({ into }) => (into ? [[into.id, into] as const] : [])))
+  for (const { id, version, into } of templates) {
+    const taker = into === undefined ? undefined : takers.get(into)
+    const set = taker ? { unitId: place(taker).id } : { active: 0 }
+    await tx
+      .updateTable('processTemplates')
+      .set({ ...set, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
+  }
+  if (!clarity || isOpened(clarity.into)) return
+  const key = clarityKey(place(clarity.into).publicId)
+  await tx.insertInto('settings').values({ key, value: clarity.value }).execute()
+}

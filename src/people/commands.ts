@@ -10,7 +10,7 @@ import type { PersonEdit, PersonInput } from './forms.ts'
 import { freeUsername, newTemporaryPassword } from './passwords.ts'
 import { currentPosting, findPerson, grantsOf, type PersonRow } from './queries.ts'
 import { grantRow } from './roles.ts'
-import { rescope, scopeOfPerson } from './scopes.ts'
+import { rescope, tasksOfPerson } from './scopes.ts'
 import { personSubject } from './subjects.ts'
 import { findOpenUnit, type UnitRow } from './tree.ts'
 
@@ -55,7 +55,7 @@ export const editPerson = (ctx: Ctx, id: string, input: PersonEdit) =>
         .set({ ...columns(input, unit), version: person.version + 1 })
         .where('id', '=', person.id)
         .execute()
-      if (unit.id !== person.unitId) await rescope(tx, scopeOfPerson(person.id))
+      if (unit.id !== person.unitId) await rescope(tx, tasksOfPerson(person.id))
       return {
         subject: personSubject(person, unit.path),
         facts: differences(person, input, unit, moves),
@@ -75,16 +75,21 @@ export async function resetPassword(ctx: Ctx, id: string): Promise<WithPassword>
     async (tx, person) => {
       refuseUnless(person.leftOn === null, 'person.hasLeft')
       await refuseBeyondReach(tx, ctx, person, 'unit.grantRole')
-      await tx
-        .insertInto('logins')
-        .values({ personId: person.id, username: await freeUsername(tx, person.name), passwordHash, mustChange: 1 })
-        .onConflict((on) => on.column('personId').doUpdateSet({ passwordHash, mustChange: 1 }))
-        .execute()
+      await setPassword(tx, person, passwordHash)
       const devices = await endSessions(tx, person.id, ctx.now)
       return { subject: personSubject(person, person.path), facts: { devices }, about: person.id }
     },
   )
   return { id, ...((await isInForce(ctx, id, passwordHash)) && { password }) }
+}
+
+/** The password from now on, to be changed at the next sign-in; who has no login yet gets one. */
+export async function setPassword(tx: Tx, person: PersonRow, passwordHash: string) {
+  await tx
+    .insertInto('logins')
+    .values({ personId: person.id, username: await freeUsername(tx, person.name), passwordHash, mustChange: 1 })
+    .onConflict((on) => on.column('personId').doUpdateSet({ passwordHash, mustChange: 1 }))
+    .execute()
 }
 
 /** Whoever holds a role over more than the one at the keys reaches is not to be had through a password or a departure. */
@@ -118,7 +123,7 @@ export function refuseEarly(day: Day, first: Day, sentence: string) {
 }
 
 /** Whether the password just made is the one in force; it is not when the form had been answered before. */
-async function isInForce(ctx: Ctx, publicId: string, passwordHash: string): Promise<boolean> {
+export async function isInForce(ctx: Ctx, publicId: string, passwordHash: string): Promise<boolean> {
   const login = await ctx.db.reader
     .selectFrom('logins')
     .innerJoin('people', 'people.id', 'logins.personId')

@@ -5,10 +5,11 @@ import { pickProblems } from '../../views/people/picker.tsx'
 import { refuseUnless } from '../refusal.ts'
 import { can } from '../rules/access.ts'
 import { allow, done, type Errors, firstErrors, readForm, type Typed, type Web, type WebContext } from '../web.tsx'
-import { attempt } from './attempt.ts'
-import { depart, foreseeDeparture, type OpenTask, parts, partsOf } from './departure.ts'
+import { attemptEdit } from './attempt.ts'
+import { depart } from './departure.ts'
+import { foreseeDeparture, type Handing, parts } from './departure-plan.ts'
 import { departureForm } from './forms.ts'
-import { resolvePerson } from './pick.ts'
+import { type Picked, resolvePerson } from './pick.ts'
 import { findPerson, officeOf, type PersonRow } from './queries.ts'
 
 /** Thôi công tác: shown first (GET, as often as wanted, with a successor to try), then done in one act. */
@@ -18,24 +19,20 @@ export const departures = new Hono<Web>()
     refuseUnless(person.leftOn === null, 'person.hasLeft')
     const typed = c.req.query()
     const read = departureForm(c.var.ctx.today).safeParse(typed)
-    const asked = typed.successor || typed.successorId
-    return show(c, person, {
-      typed: asked || typed.day ? typed : undefined,
-      errors: read.success ? {} : firstErrors(read.error),
-    })
+    const isAsked = Object.values(typed).some(Boolean)
+    return show(c, person, { typed: isAsked ? typed : undefined, errors: read.error ? firstErrors(read.error) : {} })
   })
   .post('/:id/departure', allow('person.depart'), async (c) => {
     const person = await findLeaver(c, c.req.param('id'))
     const form = await readForm(c, departureForm(c.var.ctx.today))
     if (!form.ok) return show(c, person, form, 422)
-    const picked = await pick(c, person, form.typed)
-    const isAmbiguous = picked.problem !== undefined && picked.problem !== 'missing'
-    if (isAmbiguous) return show(c, person, { typed: form.typed, errors: {} }, 422)
-    const { day } = form.value
-    const { errors } = await attempt(() =>
-      depart(c.var.ctx, person.publicId, { day, successorId: picked.person?.publicId }),
-    )
-    if (errors) return show(c, person, { typed: form.typed, errors }, 422)
+    const { day, seen } = form.value
+    const picked = await pickBoth(c, person, form.typed)
+    if (isUnclear(picked.heir) || isUnclear(picked.leader)) return show(c, person, { ...form, errors: {} }, 422)
+    const [successorId, leaderId] = [picked.heir.person?.publicId, picked.leader.person?.publicId]
+    const answer = await attemptEdit(() => depart(c.var.ctx, person.publicId, { day, successorId, leaderId, seen }))
+    if (answer.stale) return show(c, person, { ...form, errors: {} }, 409)
+    if (answer.errors) return show(c, person, { ...form, errors: answer.errors }, 422)
     return done(c, `/people/${person.publicId}`, `Đã cho đồng chí ${person.name} thôi công tác.`)
   })
 
@@ -47,32 +44,41 @@ async function findLeaver(c: WebContext, id: string) {
   return person
 }
 
-/** The successor that the typed name and the ticked chip mean, among the people of the same office. */
-async function pick(c: WebContext, person: PersonRow, typed: Typed) {
+/** Who takes over, of the same office, and who approves where the successor cannot, of anywhere. */
+async function pickBoth(c: WebContext, person: PersonRow, typed: Typed) {
   const { ctx } = c.var
-  const input = { text: String(typed.successor ?? ''), id: String(typed.successorId ?? '') || undefined }
-  return resolvePerson(ctx, input, await officeOf(ctx.db.reader, person.path))
+  const said = (name: string) => ({
+    text: String(typed[name] ?? ''),
+    id: String(typed[`${name}Id`] ?? '') || undefined,
+  })
+  const heir = await resolvePerson(ctx, said('successor'), await officeOf(ctx.db.reader, person.path))
+  return { heir, leader: await resolvePerson(ctx, said('leader')) }
 }
 
-async function show(
-  c: WebContext,
-  person: PersonRow,
-  form: { typed?: Typed; errors: Errors },
-  status: 200 | 422 = 200,
-) {
+const isUnclear = ({ problem }: Picked) => problem !== undefined && problem !== 'missing'
+
+type Form = { typed?: Typed; errors: Errors }
+
+/** With 409: something has changed since it was shown, and what would happen now stands here. */
+async function show(c: WebContext, person: PersonRow, { typed, errors }: Form, status: 200 | 422 | 409 = 200) {
   const { db, today } = c.var.ctx
-  const picked = form.typed ? await pick(c, person, form.typed) : undefined
-  const successor = picked?.person?.id === person.id ? undefined : picked?.person
-  const foreseen = await foreseeDeparture(db.reader, today, person, successor)
-  const errors = { ...pickErrors(picked?.problem, foreseen.tasks.length), ...form.errors }
+  const picked = typed && (await pickBoth(c, person, typed))
+  const read = departureForm(today).safeParse(typed ?? {})
+  const [heir, leader] = [picked?.heir.person, picked?.leader.person]
+  const foreseen = await foreseeDeparture(db.reader, today, person, { day: read.data?.day ?? today, heir, leader })
   c.status(status)
   return c.render(
     <DeparturePage
-      {...{ person, foreseen, successor, today, errors }}
-      byPart={byPart(foreseen.tasks, person.id)}
-      candidates={picked?.candidates}
+      {...{ person, foreseen, heir, leader, today }}
+      byPart={byPart(foreseen.tasks)}
+      errors={picked && { ...foreseen.errors, ...pickErrors(picked), ...errors }}
+      candidates={{
+        successor: picked?.heir.candidates,
+        leader: picked?.leader.candidates?.length ? picked.leader.candidates : foreseen.leaders,
+      }}
       office={(await officeOf(db.reader, person.path))?.publicId}
-      typed={form.typed && { ...form.typed, day: form.typed.day || shownDay(today) }}
+      typed={typed && { ...typed, day: typed.day || shownDay(today) }}
+      overtaken={status === 409}
     />,
     {
       title: 'Thôi công tác',
@@ -85,12 +91,14 @@ async function show(
   )
 }
 
-const pickErrors = (problem: keyof typeof pickProblems | undefined, tasks: number): Errors =>
-  problem && tasks > 0 ? { successor: pickProblems[problem] } : {}
+/** A name that is nobody, or several people. */
+const pickErrors = (picked: { heir: Picked; leader: Picked }): Errors => ({
+  ...(isUnclear(picked.heir) && { successor: pickProblems[picked.heir.problem ?? 'unknown'] }),
+  ...(isUnclear(picked.leader) && { leader: pickProblems[picked.leader.problem ?? 'unknown'] }),
+})
 
-/** The open tasks under each part the leaver has in them; one with nothing but a step comes last. */
-function byPart(tasks: readonly OpenTask[], personId: number) {
-  const held = parts.map((part) => ({ part, tasks: tasks.filter((task) => partsOf(task, personId).includes(part)) }))
-  const steps = { part: 'doer' as const, tasks: tasks.filter((task) => partsOf(task, personId).length === 0) }
-  return [...held, steps].filter((group) => group.tasks.length > 0)
-}
+/** The open tasks, each once, under the first part the leaver has in it. */
+const byPart = (tasks: readonly Handing[]) =>
+  parts
+    .map((part) => ({ part, tasks: tasks.filter((task) => task.parts[0] === part) }))
+    .filter((group) => group.tasks.length > 0)

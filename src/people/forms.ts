@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day as shown } from '../../views/format.ts'
 import { roles } from '../rules/access.ts'
 import { type Day, readDay } from '../rules/days.ts'
+import { type Below, belowChoices } from './merger-tree.ts'
 
 const tooLong = (most: number) => `Rút gọn còn không quá ${most} ký tự.`
 const text = (missing: string, most = 200) => z.string(missing).min(1, missing).max(most, tooLong(most))
@@ -73,7 +74,15 @@ export type RoleInput = z.infer<ReturnType<typeof roleForm>>
 /** A person named by text, chip or both: see `resolvePerson`. */
 const named = z.string().max(200).optional()
 
-export const departureForm = (today: Day) => z.object({ day: pastDay(today), successor: named, successorId: named })
+/** What a dry run was called when it was shown: see `digestOf`. */
+const seen = z.string().max(40).optional()
+
+export const departureForm = (today: Day) =>
+  z.object({ day: pastDay(today), successor: named, successorId: named, leader: named, leaderId: named, seen })
+
+/** Nhận lại công tác: where and as what, from a day on. */
+export const rejoiningForm = (today: Day) => z.object({ unit: who.unit, post: who.post, day: pastDay(today) })
+export type Rejoining = z.infer<ReturnType<typeof rejoiningForm>>
 
 const unit = {
   name: text('Ghi tên đơn vị.'),
@@ -93,19 +102,45 @@ export const unitEditForm = (today: Day) =>
   z.object({ ...unit, parent: optional(z.string()), position, day: pastDay(today) })
 export type UnitEdit = z.infer<ReturnType<typeof unitEditForm>>
 
+/** Kết thúc, sáp nhập: which units, into what, from when; everything may be tried before it is done. */
 export const closureForm = (today: Day) =>
-  z.object({
-    successor: optional(z.string()),
-    day: pastDay(today),
-    /** People and work go along to the successor. */
-    along: z
-      .string()
-      .optional()
-      .transform((typed) => typed === '1'),
-    /** Public ids of the role grants that are to be held in the successor from that day. */
-    roles: ticked(z.string()),
-  })
-export type ClosureInput = z.infer<ReturnType<typeof closureForm>>
+  z
+    .object({
+      /** Public ids of further units that go into the same successor. */
+      also: ticked(z.string()),
+      into: z.enum(['unit', 'new']).default('unit'),
+      successor: optional(z.string()),
+      name: optional(unit.name),
+      shortName: optional(unit.shortName),
+      parent: optional(z.string()),
+      below: z.enum(belowChoices).default('keep'),
+      day: pastDay(today),
+      /** Public ids of the role grants that are held on in the successor, and the boxes that were shown: `Ending.shown`. */
+      roles: ticked(z.string()),
+      shown: ticked(z.string()),
+      approver: optional(z.string()),
+      seen,
+    })
+    .transform(({ roles, shown, ...input }): ClosureInput => {
+      const isChosen = roles.length + shown.length > 0
+      return { ...input, ...(isChosen && { roles }), ...(shown.length > 0 && { shown }) }
+    })
+export interface ClosureInput {
+  also: string[]
+  into: 'unit' | 'new'
+  successor?: string
+  name?: string
+  shortName?: string
+  parent?: string
+  below: Below
+  day: Day
+  /** Role grants to hold on; as usual when not given, or for those whose box is not among `shown`. */
+  roles?: string[]
+  shown?: string[]
+  /** Who approves where nobody does who still leads. */
+  approver?: string
+  seen?: string
+}
 
 export const delegationForm = (today: Day) =>
   z.object({

@@ -4,9 +4,9 @@ import { allow, done, readForm, type Web } from '../web.tsx'
 import { attempt } from './attempt.ts'
 import { roleForm } from './forms.ts'
 import { showPerson } from './page.tsx'
-import { endRole, grantRole } from './roles.ts'
+import { endRole, grantRole, resumeRole } from './roles.ts'
 
-/** Giao vai trò, thôi vai trò. */
+/** Giao vai trò, thôi vai trò, hoàn tác. */
 export const roleGrants = new Hono<Web>()
   .post('/:id/roles', allow('unit.grantRole'), async (c) => {
     const id = c.req.param('id')
@@ -19,5 +19,11 @@ export const roleGrants = new Hono<Web>()
     const { id, grant } = c.req.param()
     await readForm(c, z.object({}))
     await endRole(c.var.ctx, id, grant)
-    return done(c, `/people/${id}`, 'Đã thôi vai trò.')
+    return done(c, `/people/${id}`, 'Đã thôi vai trò.', `/people/${id}/roles/${grant}/return`)
+  })
+  .post('/:id/roles/:grant/return', allow('unit.grantRole'), async (c) => {
+    const { id, grant } = c.req.param()
+    await readForm(c, z.object({}))
+    await resumeRole(c.var.ctx, id, grant)
+    return done(c, `/people/${id}`, 'Đã hoàn tác: vai trò được giữ tiếp.')
   })

@@ -31,11 +31,12 @@ export const joining = new Hono<Web>()
 async function newPerson(c: WebContext, form?: { errors: Errors; typed: Typed }) {
   const { db, who, today } = c.var.ctx
   const units = await unitsWhere(db.reader, who, 'unit.addPerson')
-  return <NewPersonForm units={units} today={today} unit={c.req.query('unit')} {...form} />
+  const only = units.length === 1 ? units[0]?.unit.publicId : undefined
+  return <NewPersonForm units={units} today={today} unit={c.req.query('unit') ?? only} {...form} />
 }
 
 /** The answer itself shows the password: it goes through no cookie, no address and no log. */
-async function showPassword(c: WebContext, { id, password }: WithPassword, did: string) {
+export async function showPassword(c: WebContext, { id, password }: WithPassword, did: string) {
   const db = c.var.ctx.db.reader
   const person = await findPerson(db, id)
   refuseUnless(person, 'missing')

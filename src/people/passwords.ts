@@ -14,6 +14,9 @@ const syllables = () => pick(consonants) + pick(vowels) + pick(consonants) + pic
 export const newTemporaryPassword = (): string =>
   [syllables(), syllables(), syllables(), syllables(), pick(figures) + pick(figures)].join('-')
 
+/** A first password handed out on paper: 'remi-bako-temi-duso-nari-47', 66 bits, which a fast hash may keep. */
+export const newFirstPassword = (): string => `${syllables()}-${newTemporaryPassword()}`
+
 /** A user name nobody has yet: 'tran.thi.lan' of Trần Thị Lan, then 'tran.thi.lan2'. */
 export async function freeUsername(db: Reader, name: string): Promise<string> {
   const plain = searchWords(name)

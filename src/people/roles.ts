@@ -54,6 +54,36 @@ export const endRole = (ctx: Ctx, personId: string, grantId: string) =>
     },
   )
 
+/** Takes the end of a role back (hoàn tác), on the day on which it ended. Refuses with 'stale' when it is held anew already. */
+export const resumeRole = (ctx: Ctx, personId: string, grantId: string) =>
+  act(
+    ctx,
+    'unit.grantRole',
+    (tx) => findEnded(tx, personId, grantId, ctx.today),
+    async (tx, grant) => {
+      const held = await grantsOf(tx, [grant.personId], ctx.today)
+      refuseUnless(!held.some(({ role, unitId }) => role === grant.role && unitId === grant.unitId), 'stale')
+      await tx.updateTable('roleGrants').set({ toDay: null }).where('id', '=', grant.id).execute()
+      const facts = { role: grant.role, unit: grant.unitName, fromDay: grant.fromDay, toDay: [ctx.today, null] }
+      return { subject: personSubject({ publicId: personId }, grant.path), facts, about: grant.personId }
+    },
+  )
+
+/** A role that ended today, of somebody still here in a unit still there. */
+const findEnded = (db: Reader, personId: string, grantId: string, today: Day) =>
+  db
+    .selectFrom('roleGrants')
+    .innerJoin('people', 'people.id', 'roleGrants.personId')
+    .innerJoin('units', 'units.id', 'roleGrants.unitId')
+    .select(['roleGrants.id', 'roleGrants.personId', 'roleGrants.unitId', 'roleGrants.role', 'roleGrants.fromDay'])
+    .select(['units.path', 'units.name as unitName'])
+    .where('roleGrants.publicId', '=', grantId)
+    .where('people.publicId', '=', personId)
+    .where('roleGrants.toDay', '=', today)
+    .where('people.leftOn', 'is', null)
+    .where('units.closedOn', 'is', null)
+    .executeTakeFirst()
+
 async function findGrant(db: Reader, personId: string, grantId: string, today: Day) {
   const person = await findPerson(db, personId)
   const grants = person ? await grantsOf(db, [person.id], today) : []

@@ -8,11 +8,14 @@ import { nfc } from '../rules/names.ts'
 import { allow, type Web, type WebContext } from '../web.tsx'
 import { departures } from './departures.tsx'
 import { editing } from './editing.tsx'
+import { isAnyoneWaiting } from './first-passwords.ts'
 import { roleGrants } from './grants.tsx'
+import { handingOut } from './handing-out.tsx'
 import { joining } from './joining.tsx'
 import { showPerson } from './page.tsx'
 import { proposals } from './pick.ts'
 import { grantsOf, listPeople } from './queries.ts'
+import { rejoining } from './rejoining.tsx'
 import { findUnit } from './tree.ts'
 
 const pageLength = 50
@@ -31,12 +34,7 @@ export const people = new Hono<Web>()
       ctx.today,
     )
     const list = <PeopleList people={shown} roles={roles} query={{ ...query, unit }} next={next} me={ctx.who.id} />
-    const add = could(ctx.who, 'unit.addPerson') && (
-      <LinkButton kind="pri" icon="user-plus" href={addHref(unit)}>
-        Thêm người
-      </LinkButton>
-    )
-    return c.render(list, { title: 'Người', section: 'people', actions: add || undefined })
+    return c.render(list, { title: 'Người', section: 'people', actions: await actionsFor(c, unit) })
   })
   .get('/options', allow('person.see'), async (c) => {
     const name = c.req.query('name') ?? 'person'
@@ -45,11 +43,35 @@ export const people = new Hono<Web>()
     const unknown = text.length > 1 && people.length === 0
     return c.html(<PersonOptions name={name} proposals={people} chosen={person?.publicId} unknown={unknown} />)
   })
+  .route('/', handingOut)
   .route('/', joining)
   .get('/:id', allow('person.see'), (c) => showPerson(c, c.req.param('id')))
   .route('/', editing)
   .route('/', departures)
+  .route('/', rejoining)
   .route('/', roleGrants)
+
+/** What an administrator does about people, from the list. */
+async function actionsFor(c: WebContext, unit?: { publicId: string }) {
+  const { db, who } = c.var.ctx
+  if (!could(who, 'unit.addPerson')) return undefined
+  const waits = could(who, 'unit.handOut') && (await isAnyoneWaiting(db.reader))
+  return (
+    <>
+      {waits && (
+        <LinkButton icon="key-round" href="/people/passwords">
+          Phát mật khẩu lần đầu…
+        </LinkButton>
+      )}
+      <LinkButton icon="upload" href="/imports#people">
+        Nhập từ Excel…
+      </LinkButton>
+      <LinkButton kind="pri" icon="user-plus" href={addHref(unit)}>
+        Thêm người
+      </LinkButton>
+    </>
+  )
+}
 
 const queryOf = (c: WebContext) => ({
   q: nfc(c.req.query('q') ?? ''),

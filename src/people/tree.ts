@@ -38,16 +38,28 @@ export const closedUnits = (db: Reader) =>
   db
     .selectFrom('units')
     .leftJoin('units as heir', 'heir.id', 'units.successorId')
+    .leftJoin('units as above', 'above.id', 'heir.parentId')
     .select([
       'units.publicId',
       'units.name',
       'units.closedOn',
       'heir.publicId as heirPublicId',
       'heir.name as heirName',
+      'above.name as aboveHeirName',
     ])
     .where('units.closedOn', 'is not', null)
     .orderBy('units.closedOn', 'desc')
     .orderBy('units.id', 'desc')
+    .execute()
+
+/** The units that were merged into this one, the last one first. */
+export const mergedUnits = (db: Reader, unitId: number) =>
+  db
+    .selectFrom('units')
+    .select(['publicId', 'name', 'closedOn'])
+    .where('successorId', '=', unitId)
+    .orderBy('closedOn', 'desc')
+    .orderBy('position')
     .execute()
 
 /** How many active people each unit has of its own, by unit id. */

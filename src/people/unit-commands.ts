@@ -8,7 +8,7 @@ import type { Day } from '../rules/days.ts'
 import { searchText } from '../rules/names.ts'
 import { newPublicId } from '../secrets.ts'
 import type { UnitEdit, UnitInput } from './forms.ts'
-import { rescope, scopesOfSubtree } from './scopes.ts'
+import { rescope, tasksOfUnits } from './scopes.ts'
 import { unitSubject } from './subjects.ts'
 import { currentSpan, findOpenUnit, type UnitRow, unitById } from './tree.ts'
 
@@ -21,30 +21,43 @@ export const addUnit = (ctx: Ctx, input: UnitInput) =>
     async (tx, parent) => {
       const { name, shortName, kind, day } = input
       await refuseSameName(tx, parent.id, name)
-      const unit = await tx
-        .insertInto('units')
-        .values({
-          publicId: newPublicId(),
-          kind,
-          name,
-          shortName,
-          folded: foldedOf(input),
-          position: await nextPosition(tx, parent.id),
-          parentId: parent.id,
-          path: '',
-          openedOn: day,
-          closedOn: null,
-          successorId: null,
-        })
-        .returning(['id', 'publicId'])
-        .executeTakeFirstOrThrow()
-      const path = `${parent.path}${unit.id}/`
-      await tx.updateTable('units').set({ path }).where('id', '=', unit.id).execute()
-      const span = { unitId: unit.id, parentId: parent.id, name, shortName, fromDay: day, toDay: null }
-      await tx.insertInto('unitSpans').values(span).execute()
-      return { subject: unitSubject(unit, path), facts: { name, shortName, kind, parent: parent.name, fromDay: day } }
+      return (await insertUnit(tx, parent, { name, shortName, kind, day })).entry
     },
   )
+
+type NewUnit = { name: string; shortName: string; kind: string; day: Day; code?: string }
+
+/** A new unit under another, last among its neighbours; `entry` is what the record is told. */
+export async function insertUnit(
+  tx: Tx,
+  parent: { id: number; path: string; name: string },
+  { name, shortName, kind, day, code }: NewUnit,
+) {
+  const unit = await tx
+    .insertInto('units')
+    .values({
+      publicId: newPublicId(),
+      kind,
+      name,
+      shortName,
+      code: code ?? null,
+      folded: foldedOf({ name, shortName }),
+      position: await nextPosition(tx, parent.id),
+      parentId: parent.id,
+      path: '',
+      openedOn: day,
+      closedOn: null,
+      successorId: null,
+    })
+    .returning(['id', 'publicId'])
+    .executeTakeFirstOrThrow()
+  const path = `${parent.path}${unit.id}/`
+  await tx.updateTable('units').set({ path }).where('id', '=', unit.id).execute()
+  const span = { unitId: unit.id, parentId: parent.id, name, shortName, fromDay: day, toDay: null }
+  await tx.insertInto('unitSpans').values(span).execute()
+  const facts = { name, shortName, kind, ...(code && { code }), parent: parent.name, fromDay: day }
+  return { id: unit.id, path, name, entry: { subject: unitSubject(unit, path), facts } }
+}
 
 /** Renames a unit, moves it under another one or among its neighbours. Name and place are dated, the order is not. */
 export const editUnit = (ctx: Ctx, id: string, input: UnitEdit) =>
@@ -59,22 +72,32 @@ export const editUnit = (ctx: Ctx, id: string, input: UnitEdit) =>
       if (parent && (name !== unit.name || parent.id !== unit.parentId))
         await refuseSameName(tx, parent.id, name, unit.id)
       const isDated = name !== unit.name || shortName !== unit.shortName || parent?.id !== before?.id
-      if (isDated) await enterSpan(tx, unit, { parentId: parent?.id ?? null, name, shortName }, day)
-      const columns = {
-        name,
-        shortName,
-        position,
-        folded: foldedOf(input),
-        parentId: parent?.id ?? null,
-        version: unit.version + 1,
-      }
-      await tx.updateTable('units').set(columns).where('id', '=', unit.id).execute()
-      const path = `${parent?.path ?? '/'}${unit.id}/`
-      if (path !== unit.path) await moveSubtree(tx, unit.path, path)
+      const path = await rewriteUnit(tx, unit, parent, { name, shortName, position }, isDated ? day : undefined)
       const facts = { ...differences(unit, input, before, parent), ...(isDated && { fromDay: day }) }
       return { subject: unitSubject(unit, path), facts }
     },
   )
+
+/**
+ * Writes name, place and order of a unit; a name or place that changes holds from `day` on. Returns the path it has then.
+ * Throws `Invalid({ day })` for a day before the present name and place.
+ */
+export async function rewriteUnit(
+  tx: Tx,
+  unit: UnitRow,
+  parent: { id: number; path: string } | undefined,
+  is: { name: string; shortName: string; position: number; code?: string | null },
+  day?: Day,
+): Promise<string> {
+  const { name, shortName } = is
+  const parentId = parent?.id ?? null
+  if (day) await enterSpan(tx, unit, { parentId, name, shortName }, day)
+  const columns = { ...is, folded: foldedOf(is), parentId, version: unit.version + 1 }
+  await tx.updateTable('units').set(columns).where('id', '=', unit.id).execute()
+  const path = `${parent?.path ?? '/'}${unit.id}/`
+  if (path !== unit.path) await moveSubtree(tx, unit, path)
+  return path
+}
 
 /** The unit it is to stand under: not itself, nothing below it, and within reach. The root stays the root. */
 async function parentFor(tx: Tx, ctx: Ctx, unit: UnitRow, before: UnitRow | undefined, publicId: string | undefined) {
@@ -111,10 +134,10 @@ async function enterSpan(
 }
 
 /** All paths below in one statement, and who finds the tasks of the whole subtree in another. */
-async function moveSubtree(tx: Tx, from: string, to: string) {
+async function moveSubtree(tx: Tx, { id, path: from }: UnitRow, to: string) {
   const rest = sql<string>`${to} || substr(path, ${sql.lit(from.length + 1)})`
   await tx.updateTable('units').set({ path: rest }).where('path', '>=', from).where('path', '<', `${from}:`).execute()
-  await rescope(tx, scopesOfSubtree(to))
+  await rescope(tx, tasksOfUnits([id]))
 }
 
 async function refuseSameName(db: Reader, parentId: number, name: string, except = 0) {

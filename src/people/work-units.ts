@@ -15,11 +15,49 @@ export const readUnits = (db: Reader) =>
 export function closureOf(units: readonly WorkUnit[], ids: readonly number[]): number[] {
   const below = new Map<number, number[]>()
   for (const { id, parentId, successorId } of units) {
-    for (const into of [parentId, successorId]) if (into !== null) below.set(into, [...(below.get(into) ?? []), id])
+    for (const into of [parentId, successorId]) {
+      const known = below.get(into ?? 0)
+      if (known) known.push(id)
+      else if (into !== null) below.set(into, [id])
+    }
   }
   const found = new Set(ids)
   for (const id of found) for (const next of below.get(id) ?? []) found.add(next) // a set walks what is added on the way
   return [...found]
+}
+
+/** From where a unit's work is seen: the unit, those above it, what it was merged into, and those above that. */
+export function scopesOfUnit(units: readonly WorkUnit[], id: number): string[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
+  const found = new Set([id])
+  for (const one of found) {
+    const { parentId = null, successorId = null } = byId.get(one) ?? {}
+    for (const next of [parentId, successorId]) if (next !== null) found.add(next) // a set walks what is added on the way
+  }
+  return [...found].map((unit) => `u${unit}`)
+}
+
+export interface MergedUnit {
+  unit: WorkUnit
+  /** The units whose work this line counts. */
+  ids: number[]
+  /** These are all that a list of the unit's work holds. */
+  isWhole: boolean
+}
+
+/**
+ * The closed units whose work counts as this unit's own and as that of no open unit right below it, each with what was
+ * merged into it in its turn: beside the open units and the unit's own work they add up to all of it.
+ */
+export function mergedInto(units: readonly WorkUnit[], unit: WorkUnit): MergedUnit[] {
+  const open = units.filter(({ parentId, closedOn }) => parentId === unit.id && closedOn === null)
+  const elsewhere = new Set([unit.id, ...open.flatMap(({ id }) => closureOf(units, [id]))])
+  const rest = new Set(closureOf(units, [unit.id]).filter((id) => !elsewhere.has(id)))
+  const lines = units
+    .filter(({ id }) => rest.has(id))
+    .map((one) => ({ unit: one, all: closureOf(units, [one.id]) }))
+    .map(({ unit, all }) => ({ unit, ids: all.filter((id) => rest.has(id)), isWhole: all.every((id) => rest.has(id)) }))
+  return lines.filter(({ unit }) => !lines.some((other) => other.unit.id !== unit.id && other.ids.includes(unit.id)))
 }
 
 /** The units this person leads or follows as a clerk, the highest first. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { confirm } from '../preview.ts'
 import { type Name, openWorld, type World } from '../world.ts'
 
 let world: World
@@ -63,7 +64,7 @@ describe('giving', () => {
   })
 
   test('who has left cannot stand in', async () => {
-    await world.as('an').post(`/people/${world.ids.mai.publicId}/departure`, { day: '' })
+    await confirm(world.as('an'), `/people/${world.ids.mai.publicId}/departure`, { day: '' })
     expect((await world.as('hoa').post('/delegations', form())).status).toBe(422)
     expect((await world.as('hoa').post('/delegations', form({ substituteId: world.ids.mai.publicId }))).status).toBe(
       422,

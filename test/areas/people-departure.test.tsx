@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { confirm, seenAt } from '../preview.ts'
 import { type Name, openWorld, type World } from '../world.ts'
 
 let world: World
@@ -9,7 +10,7 @@ afterEach(() => world.close())
 
 const at = (name: Name) => `/people/${world.ids[name].publicId}/departure`
 const leave = (name: Name, successor?: string, more: Record<string, string> = {}) =>
-  world.as('an').post(at(name), { day: '25/11/2026', ...(successor && { successor }), ...more })
+  confirm(world.as('an'), at(name), { day: '25/11/2026', ...(successor && { successor }), ...more })
 const taskRow = (publicId: string) =>
   world.db.reader.selectFrom('tasks').selectAll().where('publicId', '=', publicId).executeTakeFirstOrThrow()
 const person = (name: Name) =>
@@ -27,14 +28,14 @@ describe('who leaves with open work', () => {
     expect(html).toContain('Rà soát thủ tục')
     expect(html).toContain('Cán bộ, công chức')
     const ready = await (await world.as('an').get(`${at('minh')}?successor=lan&day=25/11/2026`)).text()
-    expect(ready).toContain('chuyển 1 việc sang đồng chí Nguyễn Thị Lan')
+    expect(ready).toContain('Chuyển 1 việc sang đồng chí Nguyễn Thị Lan')
     expect((await person('minh')).leftOn).toBeNull()
   })
 
   test('somebody must take over', async () => {
     await world.task()
     const answer = await leave('minh')
-    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('còn 1 việc đang mở')])
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('còn 1 việc chưa xong')])
     expect((await person('minh')).leftOn).toBeNull()
   })
 
@@ -50,7 +51,8 @@ describe('who leaves with open work', () => {
     })
     const steps = await world.db.reader.selectFrom('taskSteps').select('doerId').where('taskId', '=', task.id).execute()
     expect(steps).toEqual([{ doerId: world.ids.lan.id }])
-    const [whole, one] = await world.audit(2)
+    const [whole, role, one] = await world.audit(3)
+    expect(role).toMatchObject({ action: 'unit.endRole', facts: { role: 'officer', unit: 'Phòng Văn hóa - Xã hội' } })
     expect(whole).toMatchObject({
       action: 'person.depart',
       subject: world.ids.minh.publicId,
@@ -147,8 +149,8 @@ describe('who leaves', () => {
 
   test('the same form sent twice is one departure', async () => {
     const an = world.as('an')
-    for (const status of [303, 303])
-      expect((await an.post(at('lan'), { day: '', _key: 'leave-lan' })).status).toBe(status)
+    const form = { day: '', seen: await seenAt(an, at('lan'), { day: '' }), _key: 'leave-lan' }
+    for (const status of [303, 303]) expect((await an.post(at('lan'), form)).status).toBe(status)
     const rows = await world.db.reader.selectFrom('audit').select('id').where('action', '=', 'person.depart').execute()
     expect(rows).toHaveLength(1)
     expect((await leave('lan')).status).toBe(409)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPerson } from '../../src/people/commands.ts'
 import { resolvePerson } from '../../src/people/pick.ts'
+import { confirm } from '../preview.ts'
 import { openWorld, type World } from '../world.ts'
 
 let world: World
@@ -60,6 +61,6 @@ test('only within the unit asked for, and only who is still here', async () => {
   const { path } = await world.who('mai')
   expect(await resolve('nguyen', undefined, { path })).toBe('Nguyễn Văn Minh')
   expect(await resolve('lan', world.ids.lan.publicId, { path })).toEqual(['unknown'])
-  await world.as('an').post(`/people/${ids['Hà Lân']}/departure`, { day: '' })
+  await confirm(world.as('an'), `/people/${ids['Hà Lân']}/departure`, { day: '25/11/2026' })
   expect(await resolve('Hà Lân', ids['Hà Lân'])).toEqual(['unknown'])
 })

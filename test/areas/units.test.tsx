@@ -4,6 +4,7 @@ import { unitOn } from '../../src/people/queries.ts'
 import { addUnit, editUnit } from '../../src/people/unit-commands.ts'
 import { Invalid } from '../../src/refusal.ts'
 import { scopesOfParties } from '../../src/rules/access.ts'
+import { confirm, seenAt } from '../preview.ts'
 import { type Name, openWorld, type World } from '../world.ts'
 
 let world: World
@@ -205,25 +206,40 @@ describe('closing a unit', () => {
   const merge = (more: Record<string, string | string[]> = {}) => ({
     successor: world.units.kt,
     day: '16/11/2026',
-    along: '1',
     ...more,
   })
-
-  test('not while units stand below it', async () => {
-    await add()
-    expect(await textOf(world.as('an').get(at()))).toContain('còn 1 đơn vị trực thuộc')
-    expect((await world.as('an').post(at(), merge())).status).toBe(409)
-  })
+  const close = (more: Record<string, string | string[]> = {}) => confirm(world.as('an'), at(), merge(more))
 
   test.each([
-    ['without the people', { along: '' }, 'còn 2 người, 2 vai trò'],
     ['into nothing', { successor: '' }, 'Chọn đơn vị nhận'],
-    ['into itself', () => ({ successor: world.units.vhxh }), 'Chọn đơn vị nhận'],
+    ['into itself', () => ({ successor: world.units.vhxh }), 'Chọn đơn vị nhận khác'],
+    ['into what is not there', { successor: 'khong-co' }, 'Đơn vị này không còn'],
     ['before its people came', { day: '04/01/2026' }, '05/01/2026'],
+    ['on a day to come', { day: '26/11/2026' }, 'Ngày này chưa tới'],
+    ['into a new unit without a name', { into: 'new', successor: '' }, 'Ghi tên đơn vị mới'],
+    ['into a new unit of a name that is taken', { into: 'new', name: 'Phòng Kinh tế', shortName: 'KT' }, 'đã có'],
   ])('%s: refused, and all stays', async (_, more, sentence) => {
     const answer = await world.as('an').post(at(), merge(typeof more === 'function' ? more() : more))
     expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(sentence)])
     expect(await unitRow(world.units.vhxh)).toMatchObject({ closedOn: null, version: 1 })
+  })
+
+  test('everything that stands in the way is told at once', async () => {
+    const form = { into: 'new', successor: '', name: '', shortName: '', day: '31/02/2026', also: 'khong-co' }
+    for (const answer of [
+      await world.as('an').post(at(), merge(form)),
+      await world.as('an').get(`${at()}?${new URLSearchParams(form)}`),
+    ]) {
+      const html = await answer.text()
+      const sentences = [
+        'Ghi tên đơn vị mới',
+        'Ghi tên viết tắt',
+        '31/02/2026 không có trong lịch',
+        'không còn hoạt động',
+      ]
+      for (const sentence of sentences) expect(html).toContain(sentence)
+      expect(html).not.toContain('name="seen"')
+    }
   })
 
   test('people, work and the ticked roles go along; the old name stays with its days', async () => {
@@ -234,9 +250,9 @@ describe('closing a unit', () => {
       .post(`/people/${world.ids.lan.publicId}/roles`, { role: 'leader', unit: world.units.kt, day: '' })
     const held = await world.db.reader.selectFrom('roleGrants').selectAll().where('unitId', '=', old.id).execute()
     const officer = held.find(({ role }) => role === 'officer')?.publicId ?? ''
-    const page = await textOf(world.as('an').get(at()))
+    const page = await textOf(world.as('an').get(`${at()}?successor=${world.units.kt}`))
     expect(page).toContain('Nguyễn Văn Minh: Cán bộ, công chức')
-    expect((await world.as('an').post(at(), merge({ roles: [officer] }))).status).toBe(303)
+    expect((await close({ roles: [officer] })).status).toBe(303)
 
     expect(await unitRow(world.units.vhxh)).toMatchObject({ closedOn: '2026-11-16', successorId: kt.id })
     expect(await world.who('minh')).toMatchObject({ unitId: kt.id, roles: [{ role: 'officer', unitId: kt.id }] })
@@ -255,9 +271,10 @@ describe('closing a unit', () => {
     expect(await unitOn(world.db.reader, old.id, '2026-11-16')).toBeUndefined()
     expect((await world.as('lan').get(`/tasks/${task}`)).status).toBe(200)
     const rows = await world.audit(10)
-    expect(rows.filter(({ action, subjectKind }) => action === 'unit.close' && subjectKind === 'person')).toHaveLength(
-      2,
-    )
+    const about = (kind: string) =>
+      rows.filter(({ action, subjectKind }) => action === 'unit.close' && subjectKind === kind)
+    expect(about('person')).toHaveLength(2)
+    expect(about('task')).toEqual([]) // Hoa leads Minh as before
     expect(rows.find(({ action }) => action === 'unit.close')).toMatchObject({
       facts: { closedOn: [null, '2026-11-16'], successor: 'Phòng Kinh tế', people: 2, tasks: 1 },
     })
@@ -280,20 +297,21 @@ describe('closing a unit', () => {
       .as('an')
       .post(`/people/${world.ids.lan.publicId}/roles`, { role: 'leader', unit: world.units.kt, day: '' })
     expect((await world.as('lan').get(`/tasks/${task}`)).status).toBe(404)
-    await world.as('an').post(at(), merge())
+    await close()
     expect((await world.as('lan').get(`/tasks/${task}`)).status).toBe(200)
   })
 
   test('an empty unit may end without a successor, the root never', async () => {
     const team = await add()
-    expect((await world.as('an').post(`/units/${team}/closure`, { successor: '', day: '' })).status).toBe(303)
+    expect((await confirm(world.as('an'), `/units/${team}/closure`, { successor: '', day: '' })).status).toBe(303)
     const root = await world.as('an').post(`/units/${world.units.root}/closure`, merge())
-    expect(root.status).toBe(409)
+    expect([root.status, await root.text()]).toEqual([422, expect.stringContaining('Đơn vị gốc')])
   })
 
   test('the same form sent twice closes it once', async () => {
     const an = world.as('an')
-    for (const status of [303, 303]) expect((await an.post(at(), merge({ _key: 'merge' }))).status).toBe(status)
+    const form = { ...merge(), seen: await seenAt(an, at(), merge()), _key: 'merge' }
+    for (const status of [303, 303]) expect((await an.post(at(), form)).status).toBe(status)
     const rows = await world.db.reader
       .selectFrom('audit')
       .select('id')

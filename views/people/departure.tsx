@@ -1,7 +1,6 @@
-import type { Conflict, Departure, OpenTask, Part } from '../../src/people/departure.ts'
+import type { Departure, Handing, Part } from '../../src/people/departure-plan.ts'
 import type { PersonRow } from '../../src/people/queries.ts'
 import type { Day } from '../../src/rules/days.ts'
-import type { TaskState } from '../../src/rules/tasks.ts'
 import { day } from '../format.ts'
 import { Actions } from '../ui/actions.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -9,10 +8,12 @@ import { Columns } from '../ui/columns.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { Note } from '../ui/note.tsx'
 import { Row } from '../ui/row.tsx'
 import { Sheet, SheetGroup } from '../ui/sheet.tsx'
 import { relationNames, roleNames, taskStates } from '../words.ts'
+import { Outcome } from './departure-outcome.tsx'
+import { Longer } from './longer.tsx'
+import { Overtaken } from './overtaken.tsx'
 import { type Candidate, Picker } from './picker.tsx'
 import { typedText } from './typed.ts'
 
@@ -22,97 +23,132 @@ const partNames: Record<Part, string> = {
   approver: relationNames.approver,
   assigner: relationNames.assigner,
   follower: relationNames.follower,
+  coordinator: relationNames.coordinator,
+  doer: 'Người làm một bước',
 }
 
 type Props = {
   person: PersonRow
   foreseen: Departure
-  /** Each part with the open tasks in which it is held; 'doer' for steps of other people's tasks. */
-  byPart: readonly { part: Part | 'doer'; tasks: readonly OpenTask[] }[]
-  /** Who takes over, once chosen. */
-  successor?: PersonRow
-  candidates?: readonly Candidate[]
+  /** The unfinished tasks, each under the first of the parts that the leaver has in it. */
+  byPart: readonly { part: Part; tasks: readonly Handing[] }[]
+  /** Who takes over, once chosen; who approves where the successor cannot. */
+  heir?: PersonRow
+  leader?: PersonRow
+  candidates: { successor?: readonly Candidate[]; leader?: readonly Candidate[] }
   /** The unit to look for a successor in: the office. */
   office?: string
   today: Day
   errors?: Record<string, string>
   typed?: Record<string, unknown>
+  /** What would happen is no longer what was shown. */
+  overtaken?: boolean
 }
+
+const labels = { successor: 'Người nhận bàn giao', leader: 'Lãnh đạo nghiệm thu thay', day: 'Thôi công tác từ ngày' }
 
 /** Thôi công tác: everything that will happen, before it happens. */
 export const DeparturePage = (props: Props) => (
   <Columns aside={<Ends {...props} />}>
-    <ErrorSummary errors={props.errors} labels={{ successor: 'Người nhận bàn giao', day: 'Thôi công tác từ ngày' }} />
-    <Tasks {...props} />
+    {props.overtaken && <Overtaken />}
+    <ErrorSummary errors={props.errors} labels={labels} />
     <Choose {...props} />
+    <Tasks {...props} />
     <Confirm {...props} />
   </Columns>
 )
 
 const Tasks = ({ foreseen: { tasks }, byPart }: Props) => (
-  <Sheet title="Việc đang mở phải bàn giao" count={tasks.length} flush>
-    {tasks.length === 0 && <p class="sheet-pad muted">Không còn việc nào đang mở, không cần người nhận bàn giao.</p>}
+  <Sheet title="Việc chưa xong phải bàn giao" count={tasks.length} flush>
+    {tasks.length === 0 && <p class="sheet-pad muted">Không còn việc nào chưa xong, không cần người nhận bàn giao.</p>}
     {byPart.map(({ part, tasks }) => (
       <>
-        <SheetGroup title={part === 'doer' ? 'Làm một bước' : partNames[part]} count={tasks.length} />
-        {tasks.map((task) => (
-          <Row
-            level={4}
-            title={task.title}
-            meta={[
-              task.code,
-              `hạn ${day(task.due)}`,
-              taskStates[task.state as TaskState],
-              part !== 'assignee' && task.assigneeName,
-            ]}
-          />
-        ))}
+        <SheetGroup title={partNames[part]} count={tasks.length} />
+        <Longer rows={tasks.map(taskRow)} />
       </>
     ))}
   </Sheet>
 )
 
-const Choose = ({ person, foreseen, successor, candidates, office, today, errors, typed }: Props) => (
-  <Sheet title="Bàn giao">
-    <Form action={`/people/${person.publicId}/departure#outcome`} method="get" class="narrow">
-      {foreseen.tasks.length > 0 && (
-        <Picker
-          name="successor"
-          label="Người nhận bàn giao"
-          hint="Người cùng cơ quan; nhận mọi việc đang mở, ở đúng vai của người thôi công tác."
-          text={typedText(typed, 'successor', successor?.name)}
-          chosen={successor?.publicId}
-          proposals={successor ? [successor] : candidates}
-          unit={office}
-          errors={errors?.successor}
-        />
-      )}
-      <Field
-        name="day"
-        type="date"
-        label="Thôi công tác từ ngày"
-        value={typedText(typed, 'day', day(today))}
-        errors={errors?.day}
-      />
-      <Button>Xem trước</Button>
-    </Form>
-  </Sheet>
+const taskRow = ({ task, misfits, parts: [first, ...others] }: Handing) => (
+  <Row
+    level={4}
+    title={task.title}
+    meta={[
+      task.code,
+      `hạn ${day(task.due)}`,
+      taskStates[task.state],
+      first !== 'assignee' && task.assigneeName,
+      others.length > 0 && `cũng là ${others.map((part) => partNames[part].toLowerCase()).join(', ')}`,
+      misfits.length > 0 && <strong>chưa chuyển được</strong>,
+    ]}
+  />
 )
 
-function Confirm({ person, foreseen, successor, today, typed, errors }: Props) {
-  if (foreseen.conflicts.length > 0 && successor)
-    return <Conflicts conflicts={foreseen.conflicts} successor={successor} />
-  if (foreseen.tasks.length > 0 && !successor) return null
+const Choose = (props: Props) => {
+  const { person, foreseen, heir, candidates, office, today, errors, typed } = props
+  const hasWork = foreseen.tasks.length + foreseen.drafts.count > 0
+  return (
+    <Sheet title="Bàn giao">
+      <Form action={`/people/${person.publicId}/departure#outcome`} method="get" class="narrow">
+        {hasWork && (
+          <Picker
+            name="successor"
+            label={labels.successor}
+            hint="Người cùng cơ quan; thay người thôi công tác ở mọi vai trong việc chưa xong."
+            text={typedText(typed, 'successor', heir?.name)}
+            chosen={heir?.publicId}
+            proposals={heir ? [heir] : candidates.successor}
+            unit={office}
+            errors={errors?.successor}
+          />
+        )}
+        <StandIn {...props} />
+        <Field
+          name="day"
+          type="date"
+          label={labels.day}
+          value={typedText(typed, 'day', day(today))}
+          errors={errors?.day}
+        />
+        <Button>Xem trước</Button>
+      </Form>
+    </Sheet>
+  )
+}
+
+/** Only where the successor may not approve something, or was asked for. */
+const StandIn = ({ foreseen, leader, candidates, errors, typed }: Props) =>
+  (foreseen.needsLeader || errors?.leader) && (
+    <Picker
+      name="leader"
+      label={labels.leader}
+      hint="Nghiệm thu và đứng tên giao những việc mà người nhận không nghiệm thu, không giao được."
+      text={typedText(typed, 'leader', leader?.name)}
+      chosen={leader?.publicId}
+      proposals={leader ? [leader] : candidates.leader}
+      errors={errors?.leader}
+    />
+  )
+
+function Confirm({ person, foreseen, heir, leader, today, typed, errors = {} }: Props) {
+  if (Object.keys({ ...foreseen.errors, ...errors }).length > 0) return null
   const from = typedText(typed, 'day', day(today))
+  const fields = {
+    successor: heir?.name,
+    successorId: heir?.publicId,
+    leader: leader?.name,
+    leaderId: leader?.publicId,
+  }
   return (
     <Sheet title={`Cho đồng chí ${person.name} thôi công tác?`} id="outcome">
-      <p>{sentence(foreseen, successor)}</p>
+      <Outcome {...{ foreseen, heir, leader }} />
       <Form action={`/people/${person.publicId}/departure`}>
-        <input type="hidden" name="successor" value={successor?.name ?? ''} />
-        <input type="hidden" name="successorId" value={successor?.publicId ?? ''} />
-        <input type="hidden" name="day" value={from} />
+        {Object.entries({ ...fields, day: from, seen: foreseen.seen }).map(([name, value]) => (
+          <input type="hidden" name={name} value={value ?? ''} />
+        ))}
         <Actions>
-          {!errors?.day && <Button kind="risk" icon="log-out">{`Cho thôi công tác từ ${from}`}</Button>}
+          <Button kind="risk" icon="log-out">{`Cho thôi công tác từ ${from}`}</Button>
           <LinkButton href={`/people/${person.publicId}`}>Thôi</LinkButton>
         </Actions>
       </Form>
@@ -120,34 +156,7 @@ function Confirm({ person, foreseen, successor, today, typed, errors }: Props) {
   )
 }
 
-function sentence({ tasks, roles, delegations, devices }: Departure, successor?: PersonRow): string {
-  const parts = [
-    tasks.length > 0 && successor && `chuyển ${tasks.length} việc sang đồng chí ${successor.name}`,
-    roles.length > 0 && `kết thúc ${roles.length} vai trò`,
-    delegations.length > 0 && `chấm dứt ${delegations.length} ủy quyền`,
-    devices > 0 && `đăng xuất ${devices} thiết bị`,
-    'khóa tài khoản',
-  ]
-  return `Hệ thống sẽ ${parts.filter(Boolean).join(', ')}. Người này không bị xóa; lịch sử vẫn giữ nguyên.`
-}
-
-const Conflicts = ({ conflicts, successor }: { conflicts: readonly Conflict[]; successor: PersonRow }) => (
-  <Note tone="red" title={`Đồng chí ${successor.name} chưa nhận được ${conflicts.length} việc.`} id="outcome">
-    <ul>
-      {conflicts.map(({ task, why }) => (
-        <li>
-          “{task.title}”:{' '}
-          {why === 'both'
-            ? 'sẽ vừa thực hiện vừa nghiệm thu.'
-            : `chưa là lãnh đạo của người thực hiện nên không nghiệm thu được.`}
-        </li>
-      ))}
-    </ul>
-    Chọn người khác, đổi người nghiệm thu, hoặc giao vai trò lãnh đạo trước.
-  </Note>
-)
-
-const Ends = ({ foreseen: { roles, delegations, devices } }: Props) => (
+const Ends = ({ foreseen: { roles, delegations, devices, tokens } }: Props) => (
   <Sheet title="Kết thúc cùng lúc" flush>
     {roles.map(({ role, unitName }) => (
       <Row title={roleNames[role]} meta={[unitName]} />
@@ -156,6 +165,7 @@ const Ends = ({ foreseen: { roles, delegations, devices } }: Props) => (
       <Row title={`${principalName} ủy quyền cho ${substituteName}`} meta={[`đến ${day(toDay)}`]} />
     ))}
     {devices > 0 && <Row title={`${devices} thiết bị đang đăng nhập`} />}
+    {tokens > 0 && <Row title={`${tokens} mã truy cập`} />}
     <Row title="Tài khoản đăng nhập" />
   </Sheet>
 )

@@ -131,7 +131,8 @@ function Delegations({ delegations, who, person }: PersonPageProps) {
 }
 
 function Administration({ person, who }: PersonPageProps) {
-  if (person.leftOn || !could(who, 'person.edit') || !can(who, 'person.edit', person)) return null
+  if (person.leftOn) return <Return person={person} who={who} />
+  if (!could(who, 'person.edit') || !can(who, 'person.edit', person)) return null
   const at = `/people/${person.publicId}`
   return (
     <Sheet title="Quản trị">
@@ -147,6 +148,17 @@ function Administration({ person, who }: PersonPageProps) {
     </Sheet>
   )
 }
+
+const Return = ({ person, who }: Pick<PersonPageProps, 'person' | 'who'>) =>
+  can(who, 'person.rejoin', person) && (
+    <Sheet title="Quản trị">
+      <Actions>
+        <LinkButton href={`/people/${person.publicId}/return`} icon="user-plus">
+          Nhận lại công tác…
+        </LinkButton>
+      </Actions>
+    </Sheet>
+  )
 
 // What the person knows by heart stops working at once and cannot be had back: a second press.
 const ResetPassword = ({ person }: Pick<PersonPageProps, 'person'>) => (

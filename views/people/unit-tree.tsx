@@ -20,11 +20,11 @@ export const UnitTree = ({ nodes, counts, closed }: Props) => (
     </Sheet>
     {closed.length > 0 && (
       <Sheet title="Đã kết thúc, sáp nhập" count={closed.length} flush>
-        {closed.map(({ publicId, name, closedOn, heirName }) => (
+        {closed.map((unit) => (
           <Row
-            title={name}
-            href={`/units/${publicId}`}
-            meta={[closedOn && `từ ${day(closedOn)}`, heirName && `sáp nhập vào ${heirName}`]}
+            title={unit.name}
+            href={`/units/${unit.publicId}`}
+            meta={[unit.closedOn && `từ ${day(unit.closedOn)}`, became(unit)]}
           />
         ))}
       </Sheet>
@@ -32,11 +32,18 @@ export const UnitTree = ({ nodes, counts, closed }: Props) => (
   </>
 )
 
+/** What it went into; one that was only put elsewhere bears the same name there. */
+function became({ name, heirName, aboveHeirName }: Props['closed'][number]) {
+  if (!heirName) return undefined
+  return heirName === name && aboveHeirName ? `tiếp tục dưới ${aboveHeirName}` : `sáp nhập vào ${heirName}`
+}
+
 /** An office just opened: what comes next, in order. */
 const Beginning = () => (
   <Note title="Cơ quan chưa có đơn vị nào.">
-    Thêm đơn vị trước, rồi <a href="/people/new">thêm người</a> vào từng đơn vị. Phải có ít nhất một người giữ vai trò
-    Lãnh đạo thì mới giao được việc.
+    <a href="/imports#units">Nhập từ tệp Excel</a> hoặc thêm từng đơn vị trước, rồi <a href="/imports#people">nhập</a>{' '}
+    hoặc <a href="/people/new">thêm người</a> vào từng đơn vị. Phải có ít nhất một người giữ vai trò Lãnh đạo thì mới
+    giao được việc.
   </Note>
 )
 

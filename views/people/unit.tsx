@@ -1,4 +1,4 @@
-import type { headsOf, membersOf, spansOf, UnitRow } from '../../src/people/tree.ts'
+import type { headsOf, membersOf, mergedUnits, spansOf, UnitRow } from '../../src/people/tree.ts'
 import { can, type Person } from '../../src/rules/access.ts'
 import { addDays } from '../../src/rules/days.ts'
 import { day } from '../format.ts'
@@ -23,24 +23,37 @@ type Props = {
   members: Awaited<ReturnType<typeof membersOf>>
   heads: Awaited<ReturnType<typeof headsOf>>
   spans: Awaited<ReturnType<typeof spansOf>>
+  /** What was merged into it. */
+  merged: Awaited<ReturnType<typeof mergedUnits>>
+  /** Whether the viewer follows its work. */
+  seesWork: boolean
   who: Person
 }
 
 /** One unit: who leads it, who works there, what lies below, what it was called before. */
 export const UnitPage = (props: Props) => (
   <Columns aside={<Aside {...props} />}>
-    {props.unit.closedOn && (
-      <Note icon="info" title={`Đã kết thúc từ ngày ${day(props.unit.closedOn)}.`}>
-        {props.heir && (
-          <>
-            Người và việc chuyển sang <a href={`/units/${props.heir.publicId}`}>{props.heir.name}</a>.
-          </>
-        )}
-      </Note>
-    )}
+    {props.unit.closedOn && <Closed {...props} closedOn={props.unit.closedOn} />}
     <About {...props} />
-    <Members {...props} />
+    {!props.unit.closedOn && <Members {...props} />}
   </Columns>
+)
+
+const Closed = ({ unit, heir, seesWork, closedOn }: Props & { closedOn: string }) => (
+  <Note icon="info" title={`Đã kết thúc từ ngày ${day(closedOn)}.`}>
+    {heir && (
+      <>
+        {heir.name === unit.name ? 'Tiếp tục ở vị trí mới: ' : 'Người và việc chuyển sang '}
+        <a href={`/units/${heir.publicId}`}>{heir.name}</a>.{' '}
+      </>
+    )}
+    {seesWork && (
+      <>
+        Số liệu giữ nguyên tên cũ: <a href={`/work?unit=${unit.publicId}&period=year`}>xem tình hình của {unit.name}</a>
+        .
+      </>
+    )}
+  </Note>
 )
 
 const About = ({ unit, parent, heads }: Props) => (
@@ -58,24 +71,26 @@ const About = ({ unit, parent, heads }: Props) => (
               },
             ]
           : []),
-        {
-          icon: 'user-round',
-          label: 'Lãnh đạo',
-          body:
-            heads.length > 0 ? (
-              heads.map(({ publicId, name, post }) => (
-                <p>
-                  <a href={`/people/${publicId}`}>{name}</a>, {post}
-                </p>
-              ))
-            ) : (
-              <span class="muted">chưa có</span>
-            ),
-        },
+        ...(unit.closedOn
+          ? []
+          : [
+              {
+                icon: 'user-round' as const,
+                label: 'Lãnh đạo',
+                body: heads.length > 0 ? headLines(heads) : <span class="muted">chưa có</span>,
+              },
+            ]),
       ]}
     />
   </Sheet>
 )
+
+const headLines = (heads: Props['heads']) =>
+  heads.map(({ publicId, name, post }) => (
+    <p>
+      <a href={`/people/${publicId}`}>{name}</a>, {post}
+    </p>
+  ))
 
 const Members = ({ unit, members, below }: Props) => (
   <Sheet
@@ -101,6 +116,7 @@ const Aside = (props: Props) => (
   <>
     <Administration {...props} />
     <Below {...props} />
+    <Merged {...props} />
     <History {...props} />
   </>
 )
@@ -110,6 +126,15 @@ const Below = ({ below }: Props) =>
     <Sheet title="Đơn vị trực thuộc" count={below.length} flush>
       {below.map(({ publicId, name }) => (
         <Row title={name} href={`/units/${publicId}`} />
+      ))}
+    </Sheet>
+  )
+
+const Merged = ({ merged }: Props) =>
+  merged.length > 0 && (
+    <Sheet title="Nhập từ" count={merged.length} flush>
+      {merged.map(({ publicId, name, closedOn }) => (
+        <Row title={name} href={`/units/${publicId}`} meta={[closedOn && `từ ${day(closedOn)}`]} />
       ))}
     </Sheet>
   )
