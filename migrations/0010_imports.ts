@@ -1,0 +1,81 @@
+import { type AnyDb, index, table, text } from './columns.ts'
+
+/** Files brought in: staged, checked, written; the jobs that do it; the codes by which offices name people and units. */
+export async function up(db: AnyDb) {
+  const t = text(db)
+  await table(db, 'imports')
+    .addColumn('public_id', t, (c) => c.notNull().unique())
+    .addColumn('kind', t, (c) => c.notNull())
+    .addColumn('unit_id', 'integer', (c) => c.notNull().references('units.id'))
+    .addColumn('by_id', 'integer', (c) => c.notNull().references('people.id'))
+    .addColumn('asked_by_id', 'integer', (c) => c.notNull().references('people.id'))
+    .addColumn('asked_actor_id', 'integer', (c) => c.notNull().references('people.id'))
+    .addColumn('asked_at', t, (c) => c.notNull())
+    .addColumn('file_name', t, (c) => c.notNull())
+    .addColumn('file_hash', t, (c) => c.notNull())
+    .addColumn('sheets', t, (c) => c.notNull())
+    .addColumn('sheet', 'integer', (c) => c.notNull())
+    .addColumn('head', 'integer', (c) => c.notNull())
+    .addColumn('mapping', t, (c) => c.notNull())
+    .addColumn('options', t, (c) => c.notNull())
+    .addColumn('state', t, (c) => c.notNull())
+    .addColumn('total', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('progress', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('counts', t, (c) => c.notNull())
+    .addColumn('leave_out', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('moved', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('result', t)
+    .addColumn('staged_at', t, (c) => c.notNull())
+    .addColumn('checked_at', t)
+    .addColumn('ended_at', t)
+    .addColumn('version', 'integer', (c) => c.notNull().defaultTo(1))
+    .execute()
+  await index(db, 'imports', ['unit_id', 'id'])
+  await index(db, 'imports', ['by_id', 'id'])
+
+  await table(db, 'import_rows')
+    .addColumn('import_id', 'integer', (c) => c.notNull().references('imports.id'))
+    .addColumn('sheet', 'integer', (c) => c.notNull())
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('cells', t, (c) => c.notNull())
+    .addColumn('faults', t, (c) => c.notNull())
+    .addColumn('outcome', t, (c) => c.notNull().defaultTo(''))
+    .addColumn('title', t, (c) => c.notNull().defaultTo(''))
+    .addColumn('answer', t, (c) => c.notNull().defaultTo(''))
+    .execute()
+  await index(db, 'import_rows', ['import_id', 'sheet', 'number'], { unique: true })
+  await index(db, 'import_rows', ['import_id', 'sheet', 'outcome', 'number'])
+
+  await db.schema
+    .createTable('import_mappings')
+    .addColumn('office_id', 'integer', (c) => c.notNull().references('units.id'))
+    .addColumn('kind', t, (c) => c.notNull())
+    .addColumn('fingerprint', t, (c) => c.notNull())
+    .addColumn('mapping', t, (c) => c.notNull())
+    .addPrimaryKeyConstraint('import_mappings_key', ['office_id', 'kind', 'fingerprint'])
+    .execute()
+
+  // What is to be done outside a request: claimed under a lease, taken up again when who had it is gone.
+  await table(db, 'jobs')
+    .addColumn('kind', t, (c) => c.notNull())
+    .addColumn('subject', t, (c) => c.notNull())
+    .addColumn('added_at', t, (c) => c.notNull())
+    .addColumn('due_at', t, (c) => c.notNull())
+    .addColumn('tries', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('holder', t)
+    .addColumn('held_until', t)
+    .execute()
+  await index(db, 'jobs', ['due_at', 'id'])
+
+  for (const on of ['people', 'units']) {
+    await db.schema.alterTable(on).addColumn('code', t).execute()
+    await index(db, on, ['code'], { unique: true })
+  }
+  // Who was taken in by which file: for whom first passwords are handed out together.
+  await db.schema
+    .alterTable('logins')
+    .addColumn('import_id', 'integer', (c) => c.references('imports.id'))
+    .execute()
+  await index(db, 'logins', ['import_id'], { where: 'import_id is not null' })
+  await index(db, 'logins', ['password_hash'], { where: `password_hash = 'none'` })
+}

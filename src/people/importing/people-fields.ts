@@ -1,0 +1,127 @@
+import type { Field, Option } from '../../imports/kinds.ts'
+
+/** The columns of a list of people, in the order of the template. */
+export const peopleFields = [
+  {
+    key: 'code',
+    label: 'Mã cán bộ',
+    synonyms: [
+      'ma cb',
+      'ma cbcc',
+      'ma cbccvc',
+      'ma nhan vien',
+      'ma nv',
+      'ma can bo cong chuc',
+      'so hieu cong chuc',
+      'so hieu',
+    ],
+    note: 'Mã cơ quan tự đặt, không trùng. Có mã thì lần nhập sau nhận đúng người, kể cả khi đổi tên.',
+    example: 'CB001',
+    width: 12,
+  },
+  {
+    key: 'name',
+    label: 'Họ và tên',
+    required: true,
+    synonyms: ['ho ten', 'ten', 'ho va ten can bo', 'ho ten can bo', 'ho va ten khai sinh', 'ten can bo', 'can bo'],
+    note: 'Đủ họ, tên đệm và tên.',
+    example: 'Nguyễn Văn An',
+    width: 26,
+  },
+  {
+    key: 'email',
+    label: 'Thư điện tử',
+    synonyms: [
+      'email',
+      'e mail',
+      'thu dien tu cong vu',
+      'dia chi email',
+      'email cong vu',
+      'hop thu',
+      'hop thu cong vu',
+      'mail',
+    ],
+    note: 'Mỗi người một địa chỉ, không trùng.',
+    example: 'an.nguyenvan@coquan.gov.vn',
+    width: 30,
+  },
+  {
+    key: 'phone',
+    label: 'Điện thoại',
+    synonyms: ['so dien thoai', 'dien thoai di dong', 'sdt', 'di dong', 'dtdd', 'so dt', 'dt'],
+    note: 'Gồm 8 đến 15 chữ số.',
+    example: '0912 345 678',
+    width: 15,
+  },
+  {
+    key: 'unit',
+    label: 'Đơn vị',
+    required: true,
+    synonyms: [
+      'phong ban',
+      'don vi cong tac',
+      'phong',
+      'co quan',
+      'co quan don vi',
+      'bo phan',
+      'noi cong tac',
+      'phong ban don vi',
+      'ma don vi',
+    ],
+    note: 'Tên, tên viết tắt hoặc mã đơn vị. Nhiều đơn vị trùng tên thì ghi cả đường dẫn: UBND phường A / Phòng Kinh tế.',
+    example: 'Phòng Kinh tế',
+    width: 34,
+  },
+  {
+    key: 'post',
+    label: 'Chức vụ',
+    required: true,
+    synonyms: ['chuc danh', 'chuc vu chuc danh', 'chuc danh chuc vu', 'vi tri', 'vi tri viec lam', 'chuc vu hien tai'],
+    note: 'Ví dụ: Chuyên viên, Trưởng phòng.',
+    example: 'Chuyên viên',
+    width: 22,
+  },
+  {
+    key: 'roles',
+    label: 'Vai trò',
+    synonyms: ['vai tro trong phan mem', 'quyen', 'phan quyen', 'nhom quyen'],
+    note: 'Lãnh đạo; Cán bộ, công chức; Chuyên viên theo dõi; Đoàn kiểm tra; Thành viên Hội đồng; Thư ký Hội đồng; Quản trị. Nhiều vai trò cách nhau dấu chấm phẩy. Giữ tại đơn vị của người đó; giữ nơi khác thì ghi “Đoàn kiểm tra tại UBND phường A”. Để trống với người mới: Cán bộ, công chức.',
+    example: 'Cán bộ, công chức',
+    width: 30,
+  },
+  {
+    key: 'username',
+    label: 'Tên đăng nhập',
+    synonyms: ['ten dang nhap phan mem', 'tai khoan', 'username', 'user name', 'user', 'ten tai khoan'],
+    note: 'Chữ thường không dấu, chữ số, dấu chấm. Để trống thì đặt theo tên: an.nguyenvan.',
+    example: 'an.nguyenvan',
+    width: 20,
+  },
+  {
+    key: 'day',
+    label: 'Từ ngày',
+    synonyms: [
+      'ngay nhan cong tac',
+      'ngay nhan nhiem vu',
+      'ngay bat dau',
+      'ngay hieu luc',
+      'tu ngay thang nam',
+      'ngay vao co quan',
+    ],
+    note: 'Ngày nhận vị trí này. Để trống thì lấy ngày ghi.',
+    example: '01/07/2026',
+    width: 13,
+  },
+] as const satisfies readonly Field[]
+
+export const peopleOptions: readonly Option[] = [
+  {
+    key: 'createUnits',
+    label: 'Tạo đơn vị chưa có',
+    hint: 'Tên không có trong cây đơn vị thành đơn vị mới, đặt theo đường dẫn trong tệp. Không chọn thì các dòng đó bị từ chối.',
+    type: 'tick',
+    optional: true,
+  },
+]
+
+export type PeopleField = (typeof peopleFields)[number]['key']
