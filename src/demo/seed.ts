@@ -23,8 +23,10 @@ import { issueTask } from '../tasks/issue.ts'
 import { comment, reportProgress, tickStep } from '../tasks/progress.ts'
 import { askExtension, askQuestion, decideExtension } from '../tasks/requests.ts'
 import { cancelTask, handOverTask, pauseTask } from '../tasks/steering.ts'
+import { seedFanOut } from './fan-out.ts'
 import { admin, office, people, type UnitKey, units } from './office.ts'
-import { type DemoTask, plan, type Stage, tasks } from './tasks.ts'
+import { cited, takePlanIn, tieToPlan } from './plan.ts'
+import { type DemoTask, type Stage, tasks } from './tasks.ts'
 
 export const demoPassword = 'nam-ro-minh-hoa'
 
@@ -40,7 +42,9 @@ export async function seedDemo(site: Site): Promise<void> {
   }
   const ids = await seedPeople(await as(adminId, founding), as)
   const start = nextWorkingDay(dayIn(site.clock()), calendar)
-  await seedTasks(site, ids, as, (offset) => workingDay(start, offset, calendar))
+  const on = (offset: number) => workingDay(start, offset, calendar)
+  await seedTasks(site, ids, as, on)
+  await seedFanOut(ids, (who, offset, time) => as(ids.get(who)?.id ?? 0, instant(on(offset), time)), on)
 }
 
 type As = (id: number, now: string) => Promise<Ctx>
@@ -89,7 +93,19 @@ async function seedTasks(site: Site, ids: Ids, as: As, on: (offset: number) => D
       return { at, happen: async () => (id = String((await run(await as(ids.get(by)?.id ?? 0, at), id)) ?? id)) }
     })
   })
-  for (const { happen } of told.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) await happen()
+  const clerk = (at: string) => as(ids.get('diep')?.id ?? 0, at)
+  const versions = (
+    [
+      [1, -40],
+      [2, -20],
+    ] as const
+  ).map(([version, offset]) => {
+    const at = instant(on(offset), '10:00')
+    return { at, happen: async () => takePlanIn(await clerk(at), version, on) }
+  })
+  for (const { happen } of [...told, ...versions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)))
+    await happen()
+  await tieToPlan(await clerk(site.clock()))
 }
 
 function eventsOf(site: Site, task: DemoTask, ids: Ids, on: (offset: number) => Day): Event[] {
@@ -159,7 +175,7 @@ const inputOf = (task: DemoTask, ids: Ids, due: Day) =>
   taskInput.parse({
     title: task.title,
     content: task.content ?? `${task.title}; báo cáo kết quả đúng hạn.`,
-    document: task.planned ? plan : '',
+    document: task.planned ? cited : '',
     assigneeId: ids.get(task.to)?.publicId,
     approverId: ids.get(task.from)?.publicId,
     followerId: ids.get('diep')?.publicId,

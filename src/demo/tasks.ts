@@ -40,8 +40,6 @@ export interface DemoTask {
   planned?: true
 }
 
-export const plan = 'Kế hoạch số 05/KH-UBND ngày 12/01/2026 của UBND phường về cải cách hành chính năm 2026'
-
 type Line = [
   title: string,
   product: string,
@@ -212,3 +210,17 @@ export const tasks: DemoTask[] = [
   ...lines.map(told),
   ...planLines.map((line) => ({ ...told(line), planned: true as const })),
 ]
+
+/** Giao nhiều nơi: one order to several heads at once, and how far each has come with the part of it. */
+export const fan = {
+  title: 'Tự kiểm tra kỷ luật, kỷ cương hành chính quý IV',
+  content: 'Tự kiểm tra giờ giấc, tác phong, việc giải quyết thủ tục tại đơn vị; báo cáo theo mẫu.',
+  product: 'báo cáo',
+  from: 'thinh',
+  gathers: 'diep',
+  issued: -10,
+  due: -1,
+  parts: { mai: 'approved', long: 'accepted', thuy: 'submitted' },
+  /** Work that the head of a unit passes down out of the own part. */
+  below: { from: 'long', to: 'hung', title: 'Tổng hợp bảng chấm công của phòng', issued: -6 },
+} as const
