@@ -1,6 +1,10 @@
 import { audit } from './cli/audit.ts'
+import { backup } from './cli/backup.ts'
 import { demo } from './cli/demo.ts'
+import { exportOffice } from './cli/export.ts'
+import { importOffice } from './cli/import.ts'
 import { migrate } from './cli/migrate.ts'
+import { restore } from './cli/restore.ts'
 import { serve } from './cli/serve.ts'
 import { type Config, readConfig } from './config.ts'
 import { openDb } from './db/open.ts'
@@ -12,6 +16,10 @@ const verbs: Record<string, (args: string[], config: Readonly<Config>) => Promis
   demo,
   migrate: async (_args, config) => withDb(config, migrate),
   audit: async (args, config) => withDb(config, (db) => audit(args, { db, config })),
+  backup: (args, config) => backup(args, config),
+  restore: (args, config) => restore(args, config),
+  export: (args, config) => exportOffice(args, config),
+  import: (args, config) => importOffice(args, config),
 }
 
 const [name = 'serve', ...args] = process.argv.slice(2)

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CamelCasePlugin, Kysely } from 'kysely'
+import { isPostgres } from './address.ts'
 import { openPostgres } from './postgres.ts'
 import type { Db, Schema } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
@@ -10,7 +11,7 @@ import { openSqlite } from './sqlite.ts'
  * when it is not there. Nothing but this folder knows which of the two it is.
  */
 export async function openDb(address: string): Promise<Db> {
-  if (/^postgres(ql)?:/.test(address)) {
+  if (isPostgres(address)) {
     const dialect = await openPostgres(address)
     const pool = new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] })
     return { dialect: 'postgres', reader: pool, writer: pool, close: () => pool.destroy() }

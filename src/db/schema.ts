@@ -12,6 +12,8 @@ export interface Schema {
   units: {
     id: Id
     publicId: string
+    /** Mã đơn vị, as the office numbers it in its own lists; imports know a unit by it. */
+    code: Generated<string | null>
     /** 'office' (cơ quan) numbers its own tasks and has a letterhead; 'unit' (đơn vị) is a part of one. */
     kind: string
     name: string
@@ -41,6 +43,8 @@ export interface Schema {
   people: {
     id: Id
     publicId: string
+    /** Mã cán bộ, as the office numbers it in its own lists; imports know a person by it. */
+    code: Generated<string | null>
     name: string
     folded: string
     sortKey: string
@@ -99,6 +103,8 @@ export interface Schema {
     username: string
     passwordHash: string
     mustChange: Bit
+    /** The import that took the person in. */
+    importId: Generated<number | null>
     theme: Generated<string>
     size: Generated<string>
   }
@@ -180,6 +186,12 @@ export interface Schema {
     excused: string | null
     /** The version of the process template it was filled from. */
     templateVersionId: number | null
+    /** The task it is a part of (việc mẹ): fan-out copies and work passed down. */
+    parentId: Generated<number | null>
+    /** How many uncancelled tasks are parts of it: one that has any never counts itself. */
+    children: Generated<number>
+    /** The line of a directive plan it carries out. */
+    planItemId: Generated<number | null>
     version: Generated<number>
   }
   taskSteps: {
@@ -318,8 +330,135 @@ export interface Schema {
     at: Instant
     byId: number
   }
+  /** Files brought in (nhập dữ liệu); the state says how far: src/imports/states.ts. */
+  imports: {
+    id: Id
+    publicId: string
+    kind: string
+    unitId: number
+    byId: number
+    /** Who asked for what is under way, as whom the jobs act; at the keys another person when standing in. */
+    askedById: number
+    askedActorId: number
+    askedAt: Instant
+    fileName: string
+    fileHash: string
+    /** JSON: name and number of rows of each sheet. */
+    sheets: string
+    /** The sheet chosen, counted from 0. */
+    sheet: number
+    /** The row of the headings, as the spreadsheet numbers it. */
+    head: number
+    /** JSON: column (counted from 0) by field. */
+    mapping: string
+    /** JSON: what was chosen beside the mapping. */
+    options: string
+    state: string
+    total: Generated<number>
+    progress: Generated<number>
+    /** JSON: rows by outcome. */
+    counts: string
+    /** Refused rows are left out and the rest is written: said expressly. */
+    leaveOut: Generated<Bit>
+    /** Rows that came out otherwise when checked again before writing. */
+    moved: Generated<number>
+    /** JSON: what an apply did. */
+    result: string | null
+    stagedAt: Instant
+    checkedAt: Instant | null
+    endedAt: Instant | null
+    version: Generated<number>
+  }
+  /** The rows of a staged file, removed when it is done or dropped: they hold personal data. */
+  importRows: {
+    id: Id
+    importId: number
+    sheet: number
+    number: number
+    /** JSON of the cells. */
+    cells: string
+    /** JSON of what could not be read. */
+    faults: string
+    outcome: Generated<string>
+    title: Generated<string>
+    /** JSON of the RowAnswer. */
+    answer: Generated<string>
+  }
+  /** How an office's files of certain headings were read, so that the next one is read so too. */
+  importMappings: { officeId: number; kind: string; fingerprint: string; mapping: string }
+  /** What is to be done outside a request; the row is removed when it is done. */
+  jobs: {
+    id: Id
+    kind: string
+    subject: string
+    addedAt: Instant
+    dueAt: Instant
+    tries: Generated<number>
+    holder: string | null
+    heldUntil: Instant | null
+  }
   /** Nháp: giving forms as far as they were filled, each its owner's alone. */
-  drafts: { id: Id; publicId: string; ownerId: number; form: string; title: string; updatedAt: Instant }
+  drafts: {
+    id: Id
+    publicId: string
+    ownerId: number
+    form: string
+    title: string
+    updatedAt: Instant
+    /** The line of a directive plan that it is to become a task of. */
+    planItemId: Generated<number | null>
+  }
+  /** Văn bản chỉ đạo, kế hoạch: followed by the unit; its newest version is the one in force. */
+  plans: {
+    id: Id
+    publicId: string
+    unitId: number
+    /** Number, day and issuer folded: the same document brought in again is a version of it. */
+    key: string
+    /** Số, ký hiệu: '05/KH-UBND'. */
+    number: string
+    day: Day | null
+    issuer: string
+    /** Trích yếu. */
+    summary: string
+    folded: string
+    version: Generated<number>
+  }
+  planVersions: {
+    id: Id
+    planId: number
+    number: number
+    fileName: string
+    fileHash: string
+    at: Instant
+    byId: number
+  }
+  /** A line of a plan through all its versions. */
+  planItems: { id: Id; publicId: string; planId: number }
+  /** A line as one version has it, as it was written; `due` and `assigneeId` are what was made of it. */
+  planLines: {
+    id: Id
+    versionId: number
+    itemId: number
+    parentItemId: number | null
+    position: number
+    /** A heading groups others and is no task. */
+    heading: Bit
+    mark: string
+    title: string
+    content: string
+    responsible: string
+    coordinators: string
+    deadline: string
+    product: string
+    quantity: string
+    quantityUnit: string
+    template: string
+    approver: string
+    note: string
+    due: Day | null
+    assigneeId: number | null
+  }
 }
 
 /** Reads and cannot write: what every query takes. A transaction is one too. */

@@ -6,7 +6,11 @@ import type { Db } from './schema.ts'
  * A condition for `where`: each word of `text`, with or without marks, begins a word of the row's `folded` column.
  * Text without a letter or digit matches nothing. The table needs `searchable` in its migration.
  */
-export function finds(dialect: Db['dialect'], on: 'people' | 'units' | 'tasks', text: string): RawBuilder<boolean> {
+export function finds(
+  dialect: Db['dialect'],
+  on: 'people' | 'units' | 'tasks' | 'plans',
+  text: string,
+): RawBuilder<boolean> {
   const words = searchWords(text)
   if (words.length === 0) return sql<boolean>`1 = 0`
   if (dialect === 'postgres') {
