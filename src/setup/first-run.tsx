@@ -29,6 +29,7 @@ const firstRun = z.object({
     'Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm.',
   ),
   password: text('Đặt mật khẩu.'),
+  also: z.enum(['', 'leader', 'clerk']).default(''),
 })
 type FirstRun = z.infer<typeof firstRun>
 
@@ -47,15 +48,18 @@ export const setup = new Hono<Web>()
     const errors = form.ok ? await problems(c, form.value) : form.errors
     const { password: _, ...typed } = form.typed // never sent back
     if (!form.ok || Object.keys(errors).length > 0) return again(c, <Setup typed={typed} errors={errors} />, page)
-    const { superior, office: name, short: shortName, name: person, post, username, password } = form.value
+    const { superior, office: name, short: shortName, name: person, post, username, password, also } = form.value
     const openedOn = readDay(form.value.openedOn, today(site)) ?? today(site)
-    const admin = { name: person, post, username, password }
+    const admin = { name: person, post, username, password, ...(also && { also }) }
     const personId = await found(site, { office: { superior, name, shortName, openedOn }, admin })
     await enter(c, personId)
-    return c.redirect('/units', 303) // where an office without units and people says what comes next
+    return c.redirect('/start', 303)
   })
 
-/** Whether anybody can sign in yet. Once true it stays true, so it is asked of the database only until then. */
+/**
+ * Whether there is an office whose people can sign in: somebody has an own password, or it was moved in from an archive,
+ * which gave the administrator one. Once true it stays true, so it is asked of the database only until then.
+ */
 export async function isSetUp(db: Db): Promise<boolean> {
   if (ready.has(db)) return true
   const login = await db.reader
@@ -65,10 +69,15 @@ export async function isSetUp(db: Db): Promise<boolean> {
     .where('mustChange', '=', 0)
     .limit(1)
     .executeTakeFirst()
-  if (login) ready.add(db)
-  return login !== undefined
+  const isThere = login !== undefined || (await wasMovedIn(db))
+  if (isThere) ready.add(db)
+  return isThere
 }
 const ready = new WeakSet<Db>()
+
+const wasMovedIn = async ({ reader }: Db): Promise<boolean> =>
+  (await reader.selectFrom('audit').select('id').where('action', '=', 'unit.restore').limit(1).executeTakeFirst()) !==
+  undefined
 
 const today = (site: Site) => dayIn(site.clock())
 

@@ -10,7 +10,8 @@ import { layGround, type Office } from './ground.ts'
 
 export interface Founding {
   office: Office
-  admin: { name: string; post: string; username: string; password: string }
+  /** `also`: the role held beside that of administrator; in a small office one person is both. */
+  admin: { name: string; post: string; username: string; password: string; also?: 'leader' | 'clerk' }
 }
 
 /** Lays the ground and takes in the first administrator, on the record as done by the system. Returns their internal id. */
@@ -23,7 +24,7 @@ export async function found(site: Pick<Site, 'db' | 'clock'>, { office, admin }:
   // One key for the first administrator, whoever sends it: two forms at once take in one.
   const { id } = await addPerson(
     { ...ctx, key: 'first-administrator' },
-    { ...person, email: undefined, phone: undefined, roles: ['admin'] },
+    { ...person, email: undefined, phone: undefined, roles: admin.also ? ['admin', admin.also] : ['admin'] },
   )
   const row = await db.reader.selectFrom('people').select('id').where('publicId', '=', id).executeTakeFirstOrThrow()
   const who = await findWho(db.reader, row.id, ctx.today)

@@ -1,5 +1,5 @@
 import { installCalendar } from '../calendar/install.ts'
-import type { Db, Tx } from '../db/schema.ts'
+import type { Db, Reader, Tx } from '../db/schema.ts'
 import { serially } from '../db/serially.ts'
 import type { Person } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
@@ -18,7 +18,7 @@ export interface Ground {
  * interrupted first run finds its ground laid. It is the only writing that is not on the record.
  */
 export const layGround = (db: Db, office: Office): Promise<Ground> =>
-  serially(db, async (tx) => (await standing(tx)) ?? (await lay(tx, office)))
+  serially(db, async (tx) => (await findGround(tx)) ?? (await lay(tx, office)))
 
 export interface Office {
   /** The two lines of the letterhead: 'Ủy ban nhân dân', 'Phường Minh Thụy'. */
@@ -28,8 +28,9 @@ export interface Office {
   openedOn: Day
 }
 
-async function standing(tx: Tx): Promise<Ground | undefined> {
-  const row = await tx
+/** The ground of an office that has been set up; undefined before. */
+export async function findGround(db: Reader): Promise<Ground | undefined> {
+  const row = await db
     .selectFrom('people')
     .innerJoin('units', 'units.id', 'people.unitId')
     .select([

@@ -78,7 +78,7 @@ test('the form says what is missing or wrong, keeps what was typed, and never se
 
 test('the code lets in once: office, administrator, signed in, on the record; afterwards the page is gone', async () => {
   const answer = await post(filled())
-  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/units'])
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/start'])
   const cookie = answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])
@@ -94,6 +94,13 @@ test('the code lets in once: office, administrator, signed in, on the record; af
   ])
   expect((await app.request('http://localhost/setup')).status).toBe(404)
   expect((await post(filled({ username: 'khac' }))).status).toBe(404)
+})
+
+test('the first administrator of a small office may be its leader too, and gives the first task', async () => {
+  await post(filled({ also: 'leader' }))
+  const roles = await db.reader.selectFrom('roleGrants').select('role').orderBy('role').execute()
+  expect(roles).toEqual([{ role: 'admin' }, { role: 'leader' }])
+  expect((await post(filled({ also: 'council' }))).status).toBe(404)
 })
 
 test('guessing the code is slowed down', async () => {

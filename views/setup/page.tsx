@@ -1,5 +1,6 @@
 import { ErrorSummary } from '../errors.tsx'
 import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 
@@ -55,6 +56,17 @@ export function Setup({ typed = {}, errors }: Props) {
           type="password"
           autocomplete="new-password"
           hint="Từ 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất."
+        />
+        <Choice
+          name="also"
+          label="Ngoài quản trị, đồng chí là"
+          options={[
+            { value: 'leader', label: 'Lãnh đạo' },
+            { value: 'clerk', label: 'Chuyên viên theo dõi' },
+            { value: '', label: 'Chỉ quản trị' },
+          ]}
+          value={String(typed.also ?? '')}
+          hint="Lãnh đạo giao việc, nghiệm thu; chuyên viên theo dõi nhập việc thay lãnh đạo."
         />
         <Button kind="pri" wide big>
           Bắt đầu dùng
