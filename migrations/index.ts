@@ -6,6 +6,9 @@ import * as tasks from './0005_tasks.ts'
 import * as work from './0006_work.ts'
 import * as giving from './0007_giving.ts'
 import * as lists from './0008_lists.ts'
+import * as tree from './0009_tree.ts'
+import * as imports from './0010_imports.ts'
+import * as plans from './0011_plans.ts'
 import type { AnyDb } from './columns.ts'
 
 /** Every change of the database's shape, in order, forward only. A released one is never edited or renamed. */
@@ -18,4 +21,7 @@ export const migrations: Record<string, { up(db: AnyDb): Promise<void> }> = {
   '0006_work': work,
   '0007_giving': giving,
   '0008_lists': lists,
+  '0009_tree': tree,
+  '0010_imports': imports,
+  '0011_plans': plans,
 }

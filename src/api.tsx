@@ -2,13 +2,23 @@ import { Hono } from 'hono'
 import { ApiPage } from '../views/api/page.tsx'
 import { meEndpoints } from './account/api.ts'
 import { mount } from './endpoint.ts'
+import { importEndpoints } from './imports/api.ts'
 import { openapi } from './openapi.ts'
 import { peopleEndpoints } from './people/api.ts'
+import { planEndpoints } from './plans/api.ts'
 import { Refusal } from './refusal.ts'
+import { settingsEndpoints } from './settings/api.ts'
 import { taskEndpoints } from './tasks/api.ts'
 import { allow, type Web } from './web.tsx'
 
-export const endpoints = [...meEndpoints, ...taskEndpoints, ...peopleEndpoints]
+export const endpoints = [
+  ...meEndpoints,
+  ...taskEndpoints,
+  ...peopleEndpoints,
+  ...settingsEndpoints,
+  ...importEndpoints,
+  ...planEndpoints,
+]
 
 const v1 = new Hono<Web>().get('/openapi.json', (c) => c.json(openapi(endpoints)))
 for (const one of endpoints) mount(v1, one)

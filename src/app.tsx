@@ -8,6 +8,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { account } from './account/routes.tsx'
 import { signIn } from './account/sign-in.tsx'
 import { api } from './api.tsx'
+import { archive } from './archive/page.tsx'
 import { staticFiles } from './assets.ts'
 import { readCalendar } from './calendar/queries.ts'
 import { calendar } from './calendar/routes.tsx'
@@ -15,17 +16,22 @@ import { answerError } from './errors.tsx'
 import { findFrame } from './frame.ts'
 import { health } from './health.ts'
 import { help } from './help/routes.tsx'
+import { imports } from './imports/routes.tsx'
 import { acting, delegations } from './people/delegations.tsx'
 import { people } from './people/routes.tsx'
 import { units } from './people/units.tsx'
+import { planFiles } from './plans/export.ts'
+import { plans } from './plans/routes.tsx'
 import { record } from './record/routes.tsx'
 import { Refusal } from './refusal.ts'
 import { renderer } from './renderer.tsx'
 import { dayIn } from './rules/days.ts'
 import { search } from './search/routes.tsx'
 import { signedIn } from './session.ts'
+import { settings } from './settings/routes.tsx'
 import { isSetUp, setup } from './setup/first-run.tsx'
 import type { Site } from './site.ts'
+import { start } from './start/routes.tsx'
 import { exports } from './tasks/export.ts'
 import { files } from './tasks/files.ts'
 import { home } from './tasks/home.tsx'
@@ -50,6 +56,8 @@ export function createApp(site: Site) {
   app.route('/tasks', tasks)
   app.route('/', exports)
   app.route('/work', unitWork)
+  app.route('/plans', planFiles)
+  app.route('/plans', plans)
   app.route('/templates', templates)
   app.route('/files', files)
   app.route('/people', people)
@@ -58,9 +66,13 @@ export function createApp(site: Site) {
   app.route('/acting', acting)
   app.route('/account', account)
   app.route('/calendar', calendar)
+  app.route('/settings', settings)
+  app.route('/imports', imports)
   app.route('/record', record)
   app.route('/search', search)
   app.route('/help', help)
+  app.route('/start', start)
+  app.route('/archive', archive)
   app.route('/api', api)
   return app
 }
@@ -110,9 +122,11 @@ function headers(site: Site) {
 const small = 256 * 1024
 export const uploadLimit = 20 * 1024 * 1024
 
+const takesFiles = /^\/(api\/v1\/)?(tasks\/[\w-]+\/submission|imports)$/
+
 /** How large a body may be: small for forms, larger only where a file is handed in. */
 const limits = createMiddleware<Web>((c, next) => {
-  const maxSize = /^\/(api\/v1\/)?tasks\/[\w-]+\/submission$/.test(c.req.path) ? uploadLimit + small : small
+  const maxSize = takesFiles.test(c.req.path) ? uploadLimit + small : small
   const onError = () => {
     throw new Refusal('tooLarge')
   }

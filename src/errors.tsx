@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Failed, Missing, Refused, Stale, TooLarge } from '../views/errors.tsx'
-import { refusal as words } from '../views/words.ts'
+import { refusalText } from '../views/words.ts'
 import { Invalid, Refusal, type RefusalCode } from './refusal.ts'
 import type { WebContext } from './web.tsx'
 
@@ -19,10 +19,17 @@ export const statuses: Record<RefusalCode, ContentfulStatusCode> = {
   'task.wrongState': 409,
   'task.stepOrder': 409,
   'task.tooLate': 409,
+  'task.openParts': 409,
+  'task.submittedParts': 409,
+  'task.tooDeep': 409,
+  'task.tooManyParts': 409,
   'person.hasLeft': 409,
   'person.onlyAdmin': 409,
-  'unit.notEmpty': 409,
   'delegation.over': 409,
+  'import.wrongState': 409,
+  'import.refusedRows': 409,
+  'import.nothing': 409,
+  'plan.givenAlready': 409,
   'token.readOnly': 403,
 }
 
@@ -54,7 +61,7 @@ async function page(error: Error, c: WebContext): Promise<Response> {
   if (error.code === 'tooLarge') return c.render(<TooLarge limit="20 MB" />, { title: 'Tệp quá lớn', bare })
   const No = statuses[error.code] === 409 ? Stale : Refused
   const view = (
-    <No text={words[error.code]}>
+    <No text={refusalText(error)}>
       <BackLink href={refererOf(c)} />
     </No>
   )
@@ -83,7 +90,7 @@ function problemOf(error: Error, instance: string) {
   if (error instanceof Refusal) {
     return {
       type: `/help/problems#${error.code}`,
-      title: words[error.code],
+      title: refusalText(error),
       status: statuses[error.code],
       code: error.code,
       instance,

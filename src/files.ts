@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileTypeFromBuffer } from 'file-type'
@@ -61,22 +61,55 @@ export async function storeFile(
   return { hash, name: safeName(name), mediaType, size: bytes.byteLength }
 }
 
-async function writeWhole(target: string, bytes: Uint8Array) {
+/**
+ * Keeps bytes that are to have this hash, as they come: out of an archive. What stands there already is read, and left
+ * alone when it is right. Throws, and keeps nothing, where the bytes have another hash.
+ */
+export async function placeFile(dataDir: string, hash: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const target = pathOf(dataDir, hash)
+  if ((await exists(target)) && (await hashOf(readStored(dataDir, hash))) === hash) return
+  await writeWhole(target, bytes, async (part) => {
+    if ((await hashOf(createReadStream(part))) !== hash) throw new Error(`The bytes for ${hash} have another hash.`)
+  })
+}
+
+async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of bytes) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+async function writeWhole(
+  target: string,
+  bytes: Uint8Array | AsyncIterable<Uint8Array>,
+  check?: (part: string) => Promise<void>,
+) {
   await mkdir(dirname(target), { recursive: true })
   const part = `${target}.${randomUUID()}.part`
   const file = await open(part, 'wx')
   try {
-    await file.writeFile(bytes)
+    await writeFile(file, bytes)
     await file.sync()
+    await check?.(part)
+    await rename(part, target)
   } finally {
     await file.close()
+    await rm(part, { force: true })
   }
-  await rename(part, target)
 }
 
-/** The bytes of a stored file as a stream for an answer. */
+/** The bytes of a stored file in pieces. */
+export const readStored = (dataDir: string, hash: string) => createReadStream(pathOf(dataDir, hash))
+
+/** The same as a stream for an answer. */
 export const streamFile = (dataDir: string, hash: string): ReadableStream =>
-  Readable.toWeb(createReadStream(pathOf(dataDir, hash))) as ReadableStream
+  Readable.toWeb(readStored(dataDir, hash)) as ReadableStream
+
+/** A renamed file survives a power cut only when its folder is on the disk too. */
+export async function settle(folder: string): Promise<void> {
+  const handle = await open(folder)
+  await handle.sync().finally(() => handle.close())
+}
 
 const pathOf = (dataDir: string, hash: string) => join(dataDir, 'files', hash.slice(0, 2), hash)
 

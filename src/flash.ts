@@ -16,7 +16,7 @@ export function takeFlash(c: Context): Flash | undefined {
   setCookie(c, name, '', { path: '/', maxAge: 0 })
   try {
     const { text, undo } = JSON.parse(value) as Flash
-    const ours = undo && /^\/tasks\/[\w-]+\/undo$/.test(undo.action)
+    const ours = undo && /^\/(tasks\/[\w-]+\/undo|people\/[\w-]+\/roles\/[\w-]+\/return)$/.test(undo.action)
     return typeof text === 'string' ? { text, ...(ours && { undo }) } : undefined
   } catch {
     return undefined

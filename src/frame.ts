@@ -2,7 +2,7 @@ import { shortDay } from '../views/format.ts'
 import type { Frame, NavItem } from '../views/layout.tsx'
 import { assetUrls } from './assets.ts'
 import { delegatedTo, officeOf } from './people/queries.ts'
-import { could, holds } from './rules/access.ts'
+import { can, could, holds } from './rules/access.ts'
 import { isOverheard } from './session.ts'
 import { countWaiting } from './tasks/queries.ts'
 import type { WebContext } from './web.tsx'
@@ -42,6 +42,7 @@ function navigation(c: WebContext, waiting: number): NavItem[] {
     { key: 'home', href: '/', label: 'Việc cần tôi xử lý', icon: 'inbox', count: waiting },
     { key: 'tasks', href: '/tasks', label: leads ? 'Theo dõi công việc' : 'Việc của tôi', icon: 'list-checks' },
     { key: 'work', href: '/work', label: leads ? 'Tình hình đơn vị' : 'Tình hình của tôi', icon: 'chart-column' },
+    could(who, 'plan.see') && { key: 'plans', href: '/plans', label: 'Văn bản chỉ đạo', icon: 'book-open' },
     { key: 'calendar', href: '/calendar', label: 'Lịch làm việc', icon: 'calendar-days', group: 'Tra cứu' },
     could(who, 'template.edit') && {
       key: 'templates',
@@ -66,6 +67,27 @@ function navigation(c: WebContext, waiting: number): NavItem[] {
       icon: 'shield-check',
       group: 'Tra cứu',
     },
+    could(who, 'import.stage') && {
+      key: 'imports',
+      href: '/imports',
+      label: 'Nhập dữ liệu',
+      icon: 'upload',
+      group: 'Quản trị',
+    },
+    could(who, 'unit.configure') && {
+      key: 'settings',
+      href: '/settings',
+      label: 'Thiết lập',
+      icon: 'settings',
+      group: 'Quản trị',
+    },
+    mayExport(c) && {
+      key: 'archive',
+      href: '/archive',
+      label: 'Sao lưu, xuất dữ liệu',
+      icon: 'database',
+      group: 'Quản trị',
+    },
     could(who, 'person.delegate') && {
       key: 'delegations',
       href: '/delegations',
@@ -77,6 +99,10 @@ function navigation(c: WebContext, waiting: number): NavItem[] {
   ]
   return items.filter((item) => item !== false)
 }
+
+/** Only whoever administers the whole office: the first unit of every path is its root. */
+const mayExport = ({ var: { ctx } }: WebContext) =>
+  can(ctx.who, 'unit.export', { path: `/${ctx.who.path.split('/')[1]}/` })
 
 /** At most four; "Thêm" with the whole navigation follows. */
 function phoneBar(c: WebContext): NavItem[] {

@@ -12,10 +12,17 @@ export const refusalCodes = [
   'task.wrongState',
   'task.stepOrder',
   'task.tooLate',
+  'task.openParts',
+  'task.submittedParts',
+  'task.tooDeep',
+  'task.tooManyParts',
   'person.hasLeft',
   'person.onlyAdmin',
-  'unit.notEmpty',
   'delegation.over',
+  'import.wrongState',
+  'import.refusedRows',
+  'import.nothing',
+  'plan.givenAlready',
   'token.readOnly',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

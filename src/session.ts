@@ -87,7 +87,7 @@ async function bySession(db: Db, secret: string, now: string): Promise<SignedIn 
 }
 
 /** The person stood in for, while a delegation to this substitute holds; its end ends the standing in by itself. */
-async function standIn(db: Reader, substituteId: number, principalId: number, today: Day) {
+export async function standIn(db: Reader, substituteId: number, principalId: number, today: Day) {
   const delegation = await db
     .selectFrom('delegations')
     .select(['publicId', 'toDay'])

@@ -7,6 +7,8 @@ import { createApp } from '../src/app.tsx'
 import { readCalendar } from '../src/calendar/queries.ts'
 import { readConfig } from '../src/config.ts'
 import { openDb } from '../src/db/open.ts'
+import { handlers } from '../src/handlers.ts'
+import { runJobs } from '../src/jobs.ts'
 import { openLog } from '../src/log.ts'
 import { addPerson } from '../src/people/commands.ts'
 import { findWho } from '../src/people/queries.ts'
@@ -93,6 +95,8 @@ export async function openWorld() {
       .execute()
     return rows.reverse().map((row) => ({ ...row, facts: JSON.parse(row.facts ?? 'null') }))
   }
+  /** Does the jobs that are due; returns how many. */
+  const work = () => runJobs(site, handlers)
   const close = async () => {
     await db.close()
     await database.drop()
@@ -113,6 +117,7 @@ export async function openWorld() {
     ctx,
     task,
     audit,
+    work,
     close,
     dataDir,
   })

@@ -52,10 +52,17 @@ export function bytes(size: number): string {
 
 /** 1234.5 as '1.234,5'. With `places` the decimals are fixed: scores have two, shares of a whole one. */
 export function number(value: number, places?: number): string {
-  return new Intl.NumberFormat('vi-VN', {
-    minimumFractionDigits: places ?? 0,
-    maximumFractionDigits: places ?? 3,
-  }).format(value)
+  return formatOf(places).format(value)
+}
+
+/** Kept: a page of figures would spend most of its time on making them anew. */
+const formats = new Map<number | undefined, Intl.NumberFormat>()
+
+function formatOf(places: number | undefined): Intl.NumberFormat {
+  const digits = { minimumFractionDigits: places ?? 0, maximumFractionDigits: places ?? 3 }
+  const format = formats.get(places) ?? new Intl.NumberFormat('vi-VN', digits)
+  formats.set(places, format)
+  return format
 }
 
 /** A part of a whole as '77,22%'; an en dash when the whole is nothing. */

@@ -1,7 +1,10 @@
-import type { RefusalCode } from '../src/refusal.ts'
+import type { Outcome } from '../src/imports/kinds.ts'
+import type { ImportState } from '../src/imports/states.ts'
+import type { Refusal, RefusalCode } from '../src/refusal.ts'
 import type { Action, Noun, Relation, Role } from '../src/rules/access.ts'
-import type { Clarity, StepDoer } from '../src/rules/clarity.ts'
+import type { StepDoer } from '../src/rules/clarity.ts'
 import type { PasswordProblem } from '../src/rules/passwords.ts'
+import type { SeenStep } from '../src/rules/start.ts'
 import type { Period, TaskSort, TaskView } from '../src/rules/task-lists.ts'
 import type { DeadlineCause, Grade, TaskKind, TaskState } from '../src/rules/tasks.ts'
 import type { Bucket } from '../src/rules/timeliness.ts'
@@ -28,6 +31,7 @@ export const relationNames: Record<Relation, string> = {
   principal: 'Người ủy quyền',
   substitute: 'Người được ủy quyền',
   about: 'Người có tên trong dòng nhật ký',
+  importer: 'Người gửi tệp',
 }
 
 export const actions: Record<Action, string> = {
@@ -35,15 +39,22 @@ export const actions: Record<Action, string> = {
   'unit.add': 'Thêm đơn vị',
   'unit.edit': 'Sửa đơn vị',
   'unit.close': 'Kết thúc, sáp nhập đơn vị',
+  'unit.configure': 'Thiết lập cơ quan',
   'unit.addPerson': 'Thêm người',
   'unit.grantRole': 'Giao vai trò',
   'unit.endRole': 'Thôi vai trò',
+  'unit.handOut': 'Phát mật khẩu lần đầu',
   'unit.seeGrants': 'Xem bảng ai được làm gì',
+  'unit.export': 'Xuất toàn bộ dữ liệu',
+  'unit.backup': 'Sao lưu',
+  'unit.restore': 'Khôi phục từ tệp lưu trữ',
   'unit.seeWork': 'Xem tình hình đơn vị',
+  'unit.importPlan': 'Nhập văn bản chỉ đạo',
   'person.see': 'Xem người',
   'person.edit': 'Sửa thông tin người',
   'person.resetPassword': 'Đặt lại mật khẩu',
   'person.depart': 'Cho thôi công tác, bàn giao việc',
+  'person.rejoin': 'Nhận lại công tác',
   'person.delegate': 'Ủy quyền',
   'person.giveTask': 'Giao việc',
   'account.see': 'Xem tài khoản',
@@ -62,8 +73,17 @@ export const actions: Record<Action, string> = {
   'calendar.see': 'Xem lịch làm việc',
   'calendar.edit': 'Sửa lịch làm việc',
   'record.see': 'Xem nhật ký',
+  'import.see': 'Xem lần nhập dữ liệu',
+  'import.stage': 'Gửi tệp để nhập dữ liệu',
+  'import.map': 'Ghép cột, kiểm tra tệp',
+  'import.apply': 'Ghi dữ liệu từ tệp',
+  'import.finish': 'Ghi xong dữ liệu từ tệp',
+  'import.drop': 'Bỏ lần nhập dữ liệu',
   'template.see': 'Xem mẫu quy trình',
   'template.edit': 'Lập, sửa mẫu quy trình',
+  'plan.see': 'Xem văn bản chỉ đạo',
+  'plan.edit': 'Sửa số, trích yếu văn bản chỉ đạo',
+  'plan.draft': 'Soạn nháp việc từ văn bản chỉ đạo',
   'task.see': 'Xem việc',
   'task.read': 'Đánh dấu đã đọc',
   'task.accept': 'Tiếp nhận',
@@ -81,6 +101,7 @@ export const actions: Record<Action, string> = {
   'task.pause': 'Tạm dừng',
   'task.resume': 'Tiếp tục',
   'task.handOver': 'Chuyển người thực hiện',
+  'task.passDown': 'Giao một phần cho người khác',
   'task.cancel': 'Hủy việc',
   'task.finishPart': 'Xong phần phối hợp',
   'task.comment': 'Trao đổi',
@@ -101,14 +122,6 @@ export const taskKinds: Record<TaskKind, string> = {
   action: 'Để thực hiện',
   opinion: 'Xin ý kiến',
   information: 'Để biết',
-}
-
-export const clarityNames: Record<Clarity, string> = {
-  person: 'Rõ người',
-  work: 'Rõ việc',
-  process: 'Rõ quy trình',
-  responsibility: 'Rõ trách nhiệm',
-  outcome: 'Rõ hiệu quả',
 }
 
 /** Who a step of a process falls to. */
@@ -144,18 +157,50 @@ export const refusal: Record<RefusalCode, string> = {
   'task.wrongState': 'Việc này đã chuyển sang bước khác. Mở lại trang để xem bước hiện tại.',
   'task.stepOrder': 'Các bước làm theo thứ tự. Đánh dấu bước trước xong đã.',
   'task.tooLate': 'Không hoàn tác được nữa: đã quá 10 phút, hoặc đã có việc khác tiếp theo.',
+  'task.openParts': 'Còn {count} phần chưa xong. Việc chung nộp, nghiệm thu được khi các phần đã xong hoặc đã hủy.',
+  'task.submittedParts':
+    'Có {count} phần đã nộp kết quả, đang chờ nghiệm thu. Nghiệm thu hoặc trả lại các phần đó trước khi hủy việc chung.',
+  'task.tooDeep': 'Việc này đã là phần của phần, không chia nhỏ thêm được. Ghi thành các bước của việc.',
+  'task.tooManyParts': 'Một việc có không quá 200 phần. Giao thêm thành một việc khác.',
   'person.hasLeft': 'Người này đã thôi công tác.',
   'person.onlyAdmin': 'Đây là quản trị duy nhất. Giao vai trò quản trị cho người khác trước.',
-  'unit.notEmpty': 'Đơn vị này còn đơn vị trực thuộc. Chuyển hoặc kết thúc các đơn vị đó trước.',
   'delegation.over': 'Ủy quyền này đã hết hiệu lực.',
+  'import.wrongState': 'Lần nhập này đã chuyển sang bước khác. Mở lại trang để xem bước hiện tại.',
+  'import.refusedRows': 'Tệp còn dòng bị từ chối nên chưa ghi. Sửa tệp, hoặc chọn bỏ qua các dòng đó.',
+  'import.nothing': 'Không có dòng nào cần ghi.',
+  'plan.givenAlready': 'Nhiệm vụ này đã được giao. Mở lại trang văn bản để xem việc.',
   'token.readOnly': 'Mã truy cập này chỉ được đọc.',
 }
+
+/** The sentence of a refusal, with its figures in place. */
+export const refusalText = ({ code, detail }: Pick<Refusal, 'code' | 'detail'>): string =>
+  refusal[code].replace(/\{(\w+)\}/g, (_, name: string) => detail[name] ?? '')
 
 export const passwordWords: Record<PasswordProblem, string> = {
   tooShort: 'Đặt mật khẩu từ 10 ký tự; một câu ngắn dễ nhớ là tốt nhất.',
   tooLong: 'Mật khẩu không quá 128 ký tự.',
   tooCommon: 'Mật khẩu này quá dễ đoán. Chọn một câu chỉ đồng chí biết.',
   containsName: 'Mật khẩu không chứa tên hoặc tên đăng nhập của đồng chí.',
+}
+
+/** How far an import (lần nhập dữ liệu) is. */
+export const importStates: Record<ImportState, string> = {
+  mapping: 'Chờ ghép cột',
+  checking: 'Đang kiểm tra',
+  checked: 'Chờ ghi',
+  applying: 'Đang ghi',
+  done: 'Đã ghi',
+  failed: 'Gặp lỗi',
+  dropped: 'Đã bỏ',
+}
+
+/** What comes of a row of the file. */
+export const outcomeNames: Record<Outcome, string> = {
+  created: 'Tạo mới',
+  changed: 'Cập nhật',
+  same: 'Giữ nguyên',
+  refused: 'Bị từ chối',
+  skipped: 'Bỏ qua',
 }
 
 /** What an action is done to, and what a row of the record is about. */
@@ -168,64 +213,97 @@ export const nounNames: Record<Noun, string> = {
   record: 'Nhật ký',
   task: 'Việc',
   template: 'Mẫu quy trình',
+  plan: 'Văn bản chỉ đạo',
+  import: 'Nhập dữ liệu',
 }
 
 /** What a row of the record says changed, by the keys that commands write as `facts`. A test finds the ones left out. */
 export const factNames: Record<string, string> = {
+  acceptance: 'Yêu cầu nghiệm thu',
   acting: 'Đang làm thay',
   active: 'Áp dụng',
+  archive: 'Tệp lưu trữ',
   approver: 'Người nghiệm thu',
   assignee: 'Người thực hiện',
   assigner: 'Người giao',
+  clarity: 'Bộ rõ',
   closedOn: 'Kết thúc từ',
   code: 'Mã việc',
   confidence: 'Mức đối chiếu',
+  consequence: 'Trách nhiệm khi trễ hạn, sai sót',
+  content: 'Nội dung',
   day: 'Ngày',
   days: 'Số ngày hiệu lực',
   delegations: 'Ủy quyền chấm dứt',
   device: 'Thiết bị',
   devices: 'Thiết bị bị đăng xuất',
+  planVersion: 'Bản của văn bản',
+  lines: 'Số dòng',
+  given: 'Số việc giao',
+  number: 'Số, ký hiệu',
+  issuer: 'Cơ quan ban hành',
+  summary: 'Trích yếu',
   doer: 'Người làm bước trong quy trình',
   doneOn: 'Ngày hoàn thành',
   due: 'Hạn',
+  document: 'Văn bản căn cứ',
   email: 'Thư điện tử',
   ended: 'Chấm dứt',
+  evidence: 'Minh chứng phải nộp',
+  factor: 'Hệ số quy đổi K',
+  file: 'Tệp',
   files: 'Tệp minh chứng',
   follower: 'Người theo dõi',
   coordinator: 'Người phối hợp',
   coordinators: 'Người phối hợp',
+  columns: 'Số cột đã ghép',
+  created: 'Số dòng tạo mới',
+  changed: 'Số dòng cập nhật',
   drafts: 'Số nháp',
   fromDay: 'Từ ngày',
   grade: 'Mức nghiệm thu',
+  guide: 'Hướng dẫn bắt đầu, đã xem',
+  hash: 'Mã băm của tệp',
+  imported: 'Nội dung nhập',
   key: 'Tên gọi nhanh',
   kind: 'Loại',
   leftOn: 'Thôi công tác từ',
+  leftOut: 'Số dòng để lại',
   majorError: 'Sai sót lớn',
+  merged: 'Nhập từ',
   name: 'Tên',
   parent: 'Đơn vị cấp trên',
+  partOf: 'Phần của việc',
   people: 'Số người chuyển đi',
   phone: 'Điện thoại',
   position: 'Thứ tự',
   post: 'Chức vụ',
+  optional: 'Rõ không bắt buộc',
   principal: 'Người ủy quyền',
+  product: 'Sản phẩm phải nộp',
+  quantity: 'Số lượng',
   reason: 'Lý do',
   removed: 'Đã bỏ',
   report: 'Kết quả thực hiện',
   role: 'Vai trò',
   roles: 'Vai trò thôi giữ',
+  rows: 'Số dòng',
   scope: 'Phạm vi',
   shortName: 'Tên viết tắt',
   size: 'Cỡ chữ',
   source: 'Nguồn',
   state: 'Trạng thái',
+  steps: 'Các bước',
   substitute: 'Người được ủy quyền',
   successor: 'Người, đơn vị tiếp nhận',
+  takenAt: 'Dữ liệu tại thời điểm',
   tasks: 'Số việc bàn giao',
   template: 'Theo mẫu',
   templateVersion: 'Bản của mẫu',
   theme: 'Nền',
   title: 'Tên việc',
   toDay: 'Đến ngày',
+  tokens: 'Mã truy cập bị thu hồi',
   unit: 'Đơn vị',
 }
 
@@ -256,4 +334,11 @@ export const periodNames: Record<Period, string> = {
   quarter: 'Quý này',
   year: 'Năm nay',
   all: 'Từ trước đến nay',
+}
+
+/** What an administrator has said of the guide for the first hour. */
+export const guideSaid: Record<SeenStep | 'hidden', string> = {
+  calendar: 'Lịch làm việc',
+  templates: 'Mẫu quy trình',
+  hidden: 'Không hiện nữa',
 }

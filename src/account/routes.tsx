@@ -123,7 +123,7 @@ async function passwordErrors(
   { current, password, repeated }: z.infer<typeof passwords>,
 ): Promise<Errors> {
   const account = await findAccount(c.var.ctx.db.reader, c.var.ctx.who.id)
-  if (!account || !(await isPassword(current, account.passwordHash)))
+  if (!account || !(await isPassword(current, account.passwordHash, c.var.ctx.now)))
     return { current: 'Mật khẩu đang dùng chưa đúng.' }
   const problem = passwordProblem(password, account)
   if (problem) return { password: passwordWords[problem] }

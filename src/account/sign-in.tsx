@@ -62,7 +62,8 @@ async function checked(
   { username, password }: z.infer<typeof credentials>,
 ): Promise<number | undefined> {
   const login = await findLogin(c.var.site.db.reader, username)
-  const right = await isPassword(password, login?.leftOn ? undefined : login?.passwordHash)
+  const stored = login?.leftOn ? undefined : login?.passwordHash
+  const right = await isPassword(password, stored, c.var.site.clock())
   return right ? login?.personId : undefined
 }
 

@@ -1,8 +1,9 @@
-import { type ExpressionBuilder, sql } from 'kysely'
-import type { Db, Reader, Schema } from '../db/schema.ts'
-import { finds } from '../db/search.ts'
+import { sql } from 'kysely'
+import type { Db, Reader } from '../db/schema.ts'
 import { type Action, type Person, scopesOf } from '../rules/access.ts'
-import { addDays, type Day } from '../rules/days.ts'
+import type { Day } from '../rules/days.ts'
+import { liesIn } from '../tasks/list-conditions.ts'
+import { walkBack } from './walks.ts'
 
 /** The batch sealed last, or undefined while nothing is sealed. */
 export const lastBatch = (db: Reader) =>
@@ -34,8 +35,9 @@ export interface RecordFilter {
 
 export type RecordRow = Awaited<ReturnType<typeof recordOf>>[number]
 
-/** The rows of the record this person may see, newest first: the list's side of `record.see`. One query. */
-export function recordOf(db: Db, who: Person, { person, action, from, to, after }: RecordFilter, limit: number) {
+/** The rows of the record this person may see, newest first: the list's side of `record.see`. A few indexed queries. */
+export async function recordOf(db: Db, who: Person, filter: RecordFilter, limit: number) {
+  const ids = await walkBack(db, who, filter, limit)
   return db.reader
     .selectFrom('audit')
     .innerJoin('people as actor', 'actor.id', 'audit.actorId')
@@ -51,50 +53,10 @@ export function recordOf(db: Db, who: Person, { person, action, from, to, after 
     ])
     .select(['actor.publicId as actorPublicId', 'actor.name as actor', 'actor.system', 'principal.name as behalfOf'])
     .select((is) => is.ref('audit.action').$castTo<Action>().as('action'))
-    .where((is) => isSeenBy(is, who))
-    .$if(person !== undefined, (q) => q.where((is) => concerns(is, db, person ?? '')))
-    .$if(action !== undefined, (q) => q.where('audit.action', '=', action ?? ''))
-    .$if(from !== undefined, (q) => q.where('audit.at', '>=', startOf(from ?? '')))
-    .$if(to !== undefined, (q) => q.where('audit.at', '<', startOf(addDays(to ?? '', 1))))
-    .$if(after !== undefined, (q) => q.where('audit.id', '<', idOf(db.reader, after ?? '')))
+    .where('audit.id', 'in', ids.length > 0 ? ids : [0])
     .orderBy('audit.id', 'desc')
-    .limit(limit)
     .execute()
 }
-
-type Audit = ExpressionBuilder<Pick<Schema, 'audit'>, 'audit'>
-
-/**
- * As `grants` has it, in person: who did it, in whose name, whom it is about, and inspectors over the unit it lay in. The path is the one of that
- * day, so a unit that moved since takes its older rows with it.
- */
-function isSeenBy(is: Audit, who: Person) {
-  if (who.id !== who.actorId) return is.lit(false)
-  const inspected = who.roles.filter(({ role }) => role === 'inspector').map(({ unitId }) => `%/${unitId}/%`)
-  return is.or([
-    is('audit.actorId', '=', who.id),
-    is('audit.behalfOfId', '=', who.id),
-    is('audit.aboutId', '=', who.id),
-    ...inspected.map((path) => is('audit.unitPath', 'like', path)),
-  ])
-}
-
-function concerns(is: Audit, db: Db, name: string) {
-  const named = db.reader
-    .selectFrom('people')
-    .select('people.id')
-    .where(finds(db.dialect, 'people', name))
-  return is.or([
-    is('audit.actorId', 'in', named),
-    is('audit.behalfOfId', 'in', named),
-    is('audit.aboutId', 'in', named),
-  ])
-}
-
-const idOf = (db: Reader, publicId: string) => db.selectFrom('audit').select('id').where('publicId', '=', publicId)
-
-/** Midnight in Việt Nam, which has one time zone and no summer time. */
-const startOf = (day: Day): string => new Date(`${day}T00:00:00+07:00`).toISOString()
 
 export interface Subject {
   name: string
@@ -121,11 +83,10 @@ async function namesIn(db: Reader, table: 'people' | 'units', publicIds: string[
 
 async function tasksSeen(db: Reader, who: Person, publicIds: string[]) {
   if (publicIds.length === 0) return []
-  const inScope = db.selectFrom('taskScopes').select('taskId').where('scope', 'in', scopesOf(who))
   return db
     .selectFrom('tasks')
     .select(['publicId', sql<string>`${sql.ref('code')} || ': ' || ${sql.ref('title')}`.as('name')])
     .where('publicId', 'in', publicIds)
-    .where('id', 'in', inScope)
+    .where(liesIn(scopesOf(who)))
     .execute()
 }

@@ -18,6 +18,7 @@ export const relations = [
   'principal',
   'substitute',
   'about',
+  'importer',
 ] as const
 export type Relation = (typeof relations)[number]
 
@@ -65,6 +66,10 @@ export interface DelegationParties extends Placed {
   principalId: number
   substituteId: number
 }
+/** A file brought in; `byId` is who staged it. */
+export interface Import extends Placed {
+  byId: number
+}
 export interface RecordRow extends Placed {
   actorId: number
   behalfOfId: number | null
@@ -81,6 +86,8 @@ export interface Subjects {
   record: RecordRow
   task: TaskParties
   template: Placed
+  plan: Placed
+  import: Import
 }
 export type Noun = keyof Subjects
 
@@ -99,16 +106,23 @@ export const grants = {
   'unit.add': { to: ['admin'] },
   'unit.edit': { to: ['admin'] },
   'unit.close': { to: ['admin'] },
+  'unit.configure': { to: ['admin'] },
   'unit.addPerson': { to: ['admin'] },
   'unit.grantRole': { to: ['admin'], inPerson: true },
   'unit.endRole': { to: ['admin'], inPerson: true },
+  'unit.handOut': { to: ['admin'], inPerson: true },
   'unit.seeGrants': { to: ['leader', 'inspector', 'admin'] },
+  'unit.export': { to: ['admin'], inPerson: true },
+  'unit.backup': { to: ['admin'], inPerson: true },
+  'unit.restore': { to: ['admin'], inPerson: true },
   'unit.seeWork': { to: ['leader', 'clerk'] },
+  'unit.importPlan': { to: ['leader', 'clerk'], inPerson: true },
 
   'person.see': { to: ['anyone'] },
   'person.edit': { to: ['admin'] },
   'person.resetPassword': { to: ['admin'], inPerson: true },
   'person.depart': { to: ['admin'] },
+  'person.rejoin': { to: ['admin'], inPerson: true },
   'person.delegate': { to: ['self', 'admin'], inPerson: true },
   'person.giveTask': { to: ['leader', 'clerk'] },
 
@@ -132,8 +146,19 @@ export const grants = {
 
   'record.see': { to: ['inspector', 'about'], inPerson: true },
 
+  'import.see': { to: ['importer', 'admin'] },
+  'import.stage': { to: ['leader', 'clerk', 'admin'] },
+  'import.map': { to: ['importer', 'admin'] },
+  'import.apply': { to: ['importer', 'admin'] },
+  'import.finish': { to: ['importer', 'admin'] },
+  'import.drop': { to: ['importer', 'admin'] },
+
   'template.see': { to: ['anyone'] },
   'template.edit': { to: ['leader', 'clerk', 'admin'] },
+
+  'plan.see': { to: ['leader', 'clerk'] },
+  'plan.edit': { to: ['leader', 'clerk'] },
+  'plan.draft': { to: ['leader', 'clerk'], inPerson: true },
 
   'task.see': { to: ['responsible', 'coordinator', 'assigner', 'approver', 'follower', 'leader', 'clerk'] },
   'task.read': { to: ['responsible'] },
@@ -152,6 +177,7 @@ export const grants = {
   'task.pause': { to: ['assigner', 'approver'], never: ['responsible'] },
   'task.resume': { to: ['assigner', 'approver'], never: ['responsible'] },
   'task.handOver': { to: ['assigner', 'leader'] },
+  'task.passDown': { to: ['responsible', 'assigner'] },
   'task.cancel': { to: ['assigner'] },
   'task.finishPart': { to: ['coordinator'] },
   'task.comment': { to: ['responsible', 'coordinator', 'assigner', 'approver', 'follower', 'leader', 'clerk'] },
@@ -191,7 +217,7 @@ export function could(who: Person, action: Action): boolean {
 const nounOf = (action: Action) => action.slice(0, action.indexOf('.')) as Noun
 
 /** Whether the person holds the role in the subject's unit or in one above it. */
-export function holdsOver(who: Person, role: Role, subject: Placed): boolean {
+export function holdsOver(who: Pick<Person, 'roles'>, role: Role, subject: Placed): boolean {
   const units = subject.scopes ? unitsIn(subject.scopes) : unitsOf(subject.path)
   return who.roles.some((held) => held.role === role && units.has(held.unitId))
 }
@@ -232,7 +258,9 @@ const relationKeys: { [N in Noun]: { [K in keyof Subjects[N]]?: Relation } } = {
   delegation: { principalId: 'principal', substituteId: 'substitute' },
   calendar: {},
   template: {},
+  plan: {},
   record: { aboutId: 'about', actorId: 'about', behalfOfId: 'about' },
+  import: { byId: 'importer' },
   task: {
     assigneeId: 'responsible',
     coordinatorIds: 'coordinator',

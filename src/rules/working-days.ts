@@ -1,4 +1,4 @@
-import { addDays, type Day, nextDay, weekday, weekdayName } from './days.ts'
+import { addDays, type Day, daysBetween, nextDay, weekday, weekdayName } from './days.ts'
 
 /**
  * A day that differs from the plain week (lịch nghỉ lễ, nghỉ bù, hoán đổi).
@@ -61,13 +61,20 @@ export function addWorkingDays(start: Day, count: number, calendar: WorkCalendar
   return day
 }
 
-/** Working days after `from` up to and including `to`: what `addWorkingDays` was given. Negative when `to` is earlier. */
+/**
+ * Working days after `from` up to and including `to`: what `addWorkingDays` was given. Negative when `to` is earlier. Whole
+ * weeks are not walked: a list of work forgotten for years asks this of every row.
+ */
 export function workingDaysBetween(from: Day, to: Day, calendar: WorkCalendar): number {
   if (to < from) return 0 - workingDaysBetween(to, from, calendar)
-  let count = 0
-  for (let day = from; day < to; ) {
+  const weeks = Math.floor(daysBetween(from, to) / 7)
+  let count = weeks * 5
+  for (let day = addDays(from, weeks * 7); day < to; ) {
     day = nextDay(day)
-    if (isWorkingDay(day, calendar)) count += 1
+    if (!isWeekend(day)) count += 1
+  }
+  for (const day of calendar.days.keys()) {
+    if (day > from && day <= to) count += Number(isWorkingDay(day, calendar)) - Number(!isWeekend(day))
   }
   return count
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { SearchPage } from '../../views/search/page.tsx'
 import { finds } from '../db/search.ts'
 import { peopleWithUnit } from '../people/queries.ts'
+import { visiblePlans } from '../plans/queries.ts'
 import { nfc } from '../rules/names.ts'
 import { visibleTasks } from '../tasks/lists.ts'
 import { allow, type Web } from '../web.tsx'
@@ -32,7 +33,8 @@ export const search = new Hono<Web>().get('/', allow('person.see'), async (c) =>
         .limit(most)
         .execute()
     : []
-  return c.render(<SearchPage text={text} tasks={tasks} people={people} units={units} ctx={ctx} />, {
+  const plans = text ? await visiblePlans(db, who, { search: text }, most) : []
+  return c.render(<SearchPage {...{ text, tasks, people, units, plans, ctx }} />, {
     title: 'Tìm kiếm',
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { stepDoers } from '../rules/clarity.ts'
+import { stepDoers, type TaskField } from '../rules/clarity.ts'
+import { type ClaritySet, segmentOf } from '../rules/clarity-set.ts'
 import { fold } from '../rules/names.ts'
 import { readFactor, readSteps, readWhole, stepsOf } from '../tasks/form.ts'
 import type { Errors } from '../web.tsx'
@@ -38,16 +39,20 @@ export interface TemplateInput {
   body: TemplateBody
 }
 
-const needed: [keyof TemplateForm, string][] = [
-  ['name', 'Ghi tên mẫu, ví dụ “Báo cáo định kỳ”.'],
+const needed: ['content' | 'product', string][] = [
   ['content', 'Ghi nội dung chung cho mọi lần giao theo mẫu.'],
   ['product', 'Ghi sản phẩm phải nộp, ví dụ “báo cáo”.'],
 ]
 
-/** What the form comes to, beside a sentence for each field that is not right; use the input only when there is none. */
-export function readTemplate(form: TemplateForm): { input: TemplateInput; errors: Errors } {
+/**
+ * What the form comes to, beside a sentence for each field that is not right; use the input only when there is none. A
+ * template says whatever the set of rõ makes compulsory and does not change from one time to the next.
+ */
+export function readTemplate(form: TemplateForm, set: ClaritySet): { input: TemplateInput; errors: Errors } {
   const errors: Errors = {}
-  for (const [field, sentence] of needed) if (!form[field]) errors[field] = sentence
+  const isAsked = (field: TaskField) => segmentOf(set, field).compulsory
+  if (!form.name) errors.name = 'Ghi tên mẫu, ví dụ “Báo cáo định kỳ”.'
+  for (const [field, sentence] of needed) if (!form[field] && isAsked(field)) errors[field] = sentence
   const key = form.key || keyOf(form.name)
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(key) || key.length > 40)
     errors.key = 'Tên gọi nhanh gồm chữ thường không dấu, chữ số, gạch nối, không quá 40 ký tự; ví dụ baocao-dinhky.'
@@ -59,7 +64,7 @@ export function readTemplate(form: TemplateForm): { input: TemplateInput; errors
     factor: readFactor(form.factor, errors),
     dueDays: form.dueDays ? readWhole(form.dueDays, 'dueDays', errors) : undefined,
   }
-  const faults = stepFaults(steps, fields.dueDays)
+  const faults = stepFaults(steps, fields.dueDays, isAsked('steps'))
   if (faults) errors.steps ??= faults
   const body = templateBody.safeParse(fields)
   for (const issue of body.error?.issues ?? []) errors[String(issue.path[0])] ??= sentenceOf(issue.code)
@@ -69,9 +74,9 @@ export function readTemplate(form: TemplateForm): { input: TemplateInput; errors
 const sentenceOf = (code: string) => (code === 'too_big' ? 'Rút gọn nội dung này.' : 'Ghi số từ 1 trở lên.')
 
 /** What a task filled from it would be refused for. */
-function stepFaults(steps: TemplateBody['steps'], dueDays: number | undefined): string | undefined {
+function stepFaults(steps: TemplateBody['steps'], dueDays: number | undefined, asked: boolean): string | undefined {
   const days = steps.flatMap((step) => step.days ?? [])
-  if (steps.length === 0) return 'Ghi ít nhất một bước.'
+  if (steps.length === 0 && asked) return 'Ghi ít nhất một bước.'
   if (days.some((day, at) => day < (days[at - 1] ?? 0))) return 'Bước sau không xong trước bước trước.'
   if (dueDays !== undefined && days.some((day) => day > dueDays)) return 'Có bước kết thúc sau hạn của việc.'
   return undefined

@@ -87,3 +87,14 @@ export async function findVersion(db: Reader, publicId: string) {
     .executeTakeFirst()
   return row && { ...row, body: readBody(row.body) }
 }
+
+/** The version a task was filled from, with the template it is of; undefined when it was written by hand. */
+export const templateOfTask = (db: Reader, taskId: number) =>
+  db
+    .selectFrom('tasks')
+    .innerJoin('processVersions', 'processVersions.id', 'tasks.templateVersionId')
+    .innerJoin('processTemplates', 'processTemplates.id', 'processVersions.templateId')
+    .select(['processTemplates.publicId', 'processTemplates.unitId', 'processTemplates.key', 'processTemplates.name'])
+    .select(['processVersions.number', 'processVersions.publicId as versionPublicId'])
+    .where('tasks.id', '=', taskId)
+    .executeTakeFirst()

@@ -7,6 +7,7 @@ import { attempt, attemptEdit } from '../people/attempt.ts'
 import { officeOf } from '../people/queries.ts'
 import { refuseUnless } from '../refusal.ts'
 import { can, could, unitsOf } from '../rules/access.ts'
+import { clarityFor } from '../settings/queries.ts'
 import { again, allow, done, type Errors, readForm, type Web, type WebContext } from '../web.tsx'
 import { addTemplate, editTemplate, offerTemplate } from './commands.ts'
 import { formOf, readTemplate, type TemplateForm, templateForm } from './form.ts'
@@ -40,13 +41,14 @@ export const templates = new Hono<Web>()
   })
   .get('/new', allow('template.edit'), async (c) => {
     await refuseOutsiders(c)
-    return c.render(<TemplateEditor form={templateForm.parse({ quantity: '1', factor: '1' })} />, newPage)
+    const form = templateForm.parse({ quantity: '1', factor: '1' })
+    return c.render(<TemplateEditor form={form} set={await setFor(c)} />, newPage)
   })
   .post('/', allow('template.edit'), async (c) => {
     await refuseOutsiders(c)
-    const { form, input, errors } = await typedTemplate(c)
+    const { form, set, input, errors } = await typedTemplate(c)
     const added = errors ? { errors } : await attempt(() => addTemplate(c.var.ctx, input))
-    if (added.errors) return again(c, <TemplateEditor form={form} errors={added.errors} />, newPage)
+    if (added.errors) return again(c, <TemplateEditor form={form} set={set} errors={added.errors} />, newPage)
     return done(c, `/templates/${added.done}`, `Đã lập mẫu “${input.name}”.`)
   })
   .get('/:id', allow('template.see'), async (c) => {
@@ -54,23 +56,24 @@ export const templates = new Hono<Web>()
     const template = await findSeen(c)
     const versions = await versionsOf(db.reader, template.id)
     const mayEdit = can(who, 'template.edit', template)
-    return c.render(
-      <TemplatePage {...{ template, versions, mayEdit, today }} mayGive={could(who, 'person.giveTask')} />,
-      { title: template.name, section: 'templates', crumbs },
-    )
+    const shown = { template, versions, mayEdit, today, set: await setFor(c), asked: Number(c.req.query('version')) }
+    const page = { title: template.name, section: 'templates', crumbs }
+    return c.render(<TemplatePage {...shown} mayGive={could(who, 'person.giveTask')} />, page)
   })
   .get('/:id/edit', allow('template.edit'), async (c) => {
     const template = await findEditable(c)
-    return c.render(<TemplateEditor form={formOf(template)} template={template} />, editPage(template))
+    const form = formOf(template)
+    return c.render(<TemplateEditor form={form} set={await setFor(c)} template={template} />, editPage(template))
   })
   .post('/:id/edit', allow('template.edit'), async (c) => {
     const template = await findEditable(c)
-    const { form, input, errors } = await typedTemplate(c)
+    const { form, set, input, errors } = await typedTemplate(c)
     const edited = errors ? { errors } : await attemptEdit(() => editTemplate(c.var.ctx, template.publicId, input))
     if ('stale' in edited && edited.stale) return overtaken(c, template, form)
     if (edited.errors) {
       const shown = { ...template, version: c.var.ctx.version ?? template.version }
-      return again(c, <TemplateEditor form={form} template={shown} errors={edited.errors} />, editPage(template))
+      const view = <TemplateEditor form={form} set={set} template={shown} errors={edited.errors} />
+      return again(c, view, editPage(template))
     }
     return done(c, `/templates/${template.publicId}`, 'Đã lưu thành bản mới. Việc đã giao giữ bản cũ.')
   })
@@ -80,8 +83,9 @@ export const templates = new Hono<Web>()
 /** Somebody saved another version meanwhile: it stays, and what was typed may follow it as the next one. */
 async function overtaken(c: WebContext, template: Template, form: TemplateForm) {
   const [newest] = await versionsOf(c.var.ctx.db.reader, template.id)
+  const set = await setFor(c)
   c.status(409)
-  return c.render(<TemplateEditor form={form} template={template} overtaken={newest} />, editPage(template))
+  return c.render(<TemplateEditor {...{ form, set, template }} overtaken={newest} />, editPage(template))
 }
 
 async function offer(c: WebContext, active: boolean, said: string) {
@@ -94,9 +98,13 @@ async function offer(c: WebContext, active: boolean, said: string) {
 async function typedTemplate(c: WebContext) {
   const read = await readForm(c, templateForm)
   const form = read.value ?? templateForm.parse({})
-  const { input, errors } = readTemplate(form)
-  return { form, input, errors: Object.keys(errors).length > 0 ? (errors as Errors) : undefined }
+  const set = await setFor(c)
+  const { input, errors } = readTemplate(form, set)
+  return { form, set, input, errors: Object.keys(errors).length > 0 ? (errors as Errors) : undefined }
 }
+
+/** The set of rõ in force for whoever looks at or writes a template. */
+const setFor = async (c: WebContext) => (await clarityFor(c.var.ctx.db.reader, c.var.ctx.who.path)).set
 
 /** An office's templates are for those in it and below. */
 async function findSeen(c: WebContext): Promise<Template> {

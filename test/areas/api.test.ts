@@ -14,7 +14,11 @@ test('the whole thin job through the API, and the pages show the same', async ()
   const given = await hoa.post('/tasks', { ...plainTask(world.ids), evidence: 'báo cáo' })
   expect(given.status).toBe(201)
   const { id, code, state, offers } = await given.json()
-  expect([code, state, offers]).toEqual(['2026-0001', 'issued', ['task.excuse', 'task.handOver', 'task.cancel']])
+  expect([code, state, offers]).toEqual([
+    '2026-0001',
+    'issued',
+    ['task.excuse', 'task.handOver', 'task.passDown', 'task.cancel'],
+  ])
   expect((await (await minh.get(`/tasks/${id}`)).json()).offers).toEqual([
     'task.accept',
     'task.decline',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endToken } from '../../src/account/commands.ts'
+import { barePlan } from '../plan-files.ts'
 import { type Name, openWorld, type World } from '../world.ts'
 
 const names: Name[] = ['an', 'hoa', 'minh', 'lan', 'mai', 'quang', 'diep']
@@ -94,15 +95,20 @@ async function samples(): Promise<(path: string) => string> {
   const kept = await world.as('hoa').post('/tasks/drafts', { title: 'Báo cáo' })
   const draft = kept.headers.get('Location')?.split('/').at(-1) ?? ''
   const delegation = await reader.selectFrom('delegations').select('publicId').executeTakeFirstOrThrow()
+  const { plan, item } = await barePlan(world)
+  const people = new File(['Họ và tên,Đơn vị,Chức vụ\nLê Văn Một,KT,Chuyên viên\n'], 'nguoi.csv')
+  const sent = await world.as('an').post('/imports', { kind: 'people', file: people })
   const known: [RegExp, string][] = [
     [/^(\/api\/v1)?\/tasks\/:id|\/tasks\/:id/, task],
     [/^(\/api\/v1)?\/people\/:id/, world.ids.minh.publicId],
     [/^(\/api\/v1)?\/units\/:id/, world.units.vhxh],
     [/^\/tasks\/drafts\/:id/, draft],
     [/^\/templates\/:id/, await id('processTemplates')],
+    [/^(\/api\/v1)?\/plans\/:id/, plan],
     [/^\/files\/:id/, await id('files')],
     [/^\/delegations\/:id/, delegation.publicId],
     [/^\/calendar\/days\/:id/, await id('calendarDays')],
+    [/^(\/api\/v1)?\/imports\/:id/, sent.headers.get('Location')?.split('/').at(-1) ?? ''],
     [/^\/account\/(sessions|tokens)\/:id/, 'khong-co'],
     [/^\/static/, 'app.css'],
   ]
@@ -112,6 +118,9 @@ async function samples(): Promise<(path: string) => string> {
     const filled = path
       .replace(/:grant/, grant)
       .replace(/:position/, '1')
+      .replace(/:kind/, 'people')
+      .replace(/:item/, item)
+      .replace(/:number/, '1')
       .replace(/:(id|name)/, found ?? ':$1')
     if (filled.includes(':')) throw new Error(`No sample for ${path}: add one, so that the route is walked.`)
     return filled

@@ -52,6 +52,8 @@ const subjects: Subjects = {
     scopes: ['p99', 'u1', 'u2'],
   },
   template: { path: '/1/' },
+  plan: { path: '/1/2/' },
+  import: { path: '/1/2/', byId: stranger },
 }
 
 /** What makes person 7 each relation to a subject. */
@@ -65,6 +67,7 @@ const related: { [R in Relation]: { [N in Noun]?: Partial<Subjects[N]> } } = {
   principal: { delegation: { principalId: 7 } },
   substitute: { delegation: { substituteId: 7 } },
   about: { record: { aboutId: 7 } },
+  importer: { import: { byId: 7 } },
 }
 
 const actions = Object.keys(grants) as Action[]

@@ -1,7 +1,8 @@
 import type { RefusalCode } from '../../src/refusal.ts'
+import type { ClaritySet } from '../../src/rules/clarity-set.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { Table, Td, Th, Tr } from '../ui/table.tsx'
-import { refusal } from '../words.ts'
+import { refusalText } from '../words.ts'
 
 const keys: [string, string][] = [
   ['/', 'Đến ô tìm kiếm'],
@@ -11,12 +12,12 @@ const keys: [string, string][] = [
 ]
 
 /** Trợ giúp: short answers to what people ask first. */
-export const Help = () => (
+export const Help = ({ set }: { set: ClaritySet }) => (
   <>
     <Sheet title="Giao một việc rõ ràng" id="giao-viec">
       <p>
-        Mỗi việc phải đủ 5 rõ mới giao được: rõ người, rõ việc, rõ quy trình, rõ trách nhiệm, rõ hiệu quả. Thước 5 vạch
-        ở đầu trang giao việc cho biết còn thiếu gì; bấm vào vạch để đến chỗ thiếu.
+        Mỗi việc đo bằng {set.length} rõ: {namesOf(set)}. {whenGiven(set)} Thước {set.length} vạch ở đầu trang giao việc
+        cho biết còn thiếu gì; bấm vào vạch để đến chỗ thiếu.
       </p>
     </Sheet>
     <Sheet title="Tiến độ tính thế nào" id="tien-do">
@@ -67,6 +68,13 @@ export const Help = () => (
   </>
 )
 
+const namesOf = (set: ClaritySet) => set.map(({ label }) => label.toLocaleLowerCase('vi')).join(', ')
+
+function whenGiven(set: ClaritySet): string {
+  const optional = set.filter(({ compulsory }) => !compulsory)
+  return optional.length === 0 ? 'Đủ cả mới giao được.' : `Giao được khi chỉ còn thiếu ${namesOf(optional)}.`
+}
+
 type ProblemsProps = { codes: readonly RefusalCode[]; statuses: Record<RefusalCode, number> }
 
 /** What each problem document of the API means. */
@@ -90,7 +98,7 @@ export const Problems = ({ codes, statuses }: ProblemsProps) => (
           <Td label="HTTP" num>
             {statuses[code]}
           </Td>
-          <Td label="Nghĩa">{refusal[code]}</Td>
+          <Td label="Nghĩa">{refusalText({ code, detail: { count: 'n' } })}</Td>
         </Tr>
       ))}
     </Table>

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../src/act.ts'
+import { documentName, type PlanDocument } from '../../src/rules/plan-documents.ts'
 import type { TaskRow as TaskData } from '../../src/tasks/queries.ts'
 import { TaskRow } from '../tasks/row.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -13,10 +14,11 @@ type Props = {
   tasks: readonly TaskData[]
   people: readonly { publicId: string; name: string; post: string; unitName: string }[]
   units: readonly { publicId: string; name: string }[]
+  plans: readonly (PlanDocument & { publicId: string })[]
   ctx: Ctx
 }
 
-export function SearchPage({ text, tasks, people, units, ctx }: Props) {
+export function SearchPage({ text, tasks, people, units, plans, ctx }: Props) {
   const back = `/search?${new URLSearchParams({ q: text })}`
   return (
     <>
@@ -35,7 +37,7 @@ export function SearchPage({ text, tasks, people, units, ctx }: Props) {
           </Button>
         </Form>
       </Sheet>
-      {text && tasks.length + people.length + units.length === 0 && (
+      {text && tasks.length + plans.length + people.length + units.length === 0 && (
         <Sheet>
           <Empty
             icon="search-x"
@@ -49,6 +51,13 @@ export function SearchPage({ text, tasks, people, units, ctx }: Props) {
         <Sheet title="Việc" count={tasks.length} flush>
           {tasks.map((task) => (
             <TaskRow task={task} ctx={ctx} back={back} />
+          ))}
+        </Sheet>
+      )}
+      {plans.length > 0 && (
+        <Sheet title="Văn bản chỉ đạo" count={plans.length} flush>
+          {plans.map((plan) => (
+            <Row title={documentName(plan)} href={`/plans/${plan.publicId}`} meta={[plan.number && plan.summary]} />
           ))}
         </Sheet>
       )}

@@ -2,7 +2,17 @@ import type { Child } from 'hono/jsx'
 import { Icon, type IconName } from './icon.tsx'
 
 /** How a task stands to its deadline. Days are working days. */
-export type Timeliness = 'overdue' | 'today' | 'soon' | 'open' | 'onTime' | 'early' | 'late' | 'paused' | 'waiting'
+export type Timeliness =
+  | 'overdue'
+  | 'today'
+  | 'soon'
+  | 'open'
+  | 'onTime'
+  | 'early'
+  | 'late'
+  | 'paused'
+  | 'waiting'
+  | 'parts'
 
 type Look = { icon: IconName; full: (days: number) => string; brief?: (days: number) => string; counts?: boolean }
 
@@ -16,6 +26,7 @@ const looks: Record<Timeliness, Look> = {
   late: { icon: 'clock-alert', full: (n) => `Xong, trễ ${n} ngày`, brief: (n) => `Trễ ${n} ngày`, counts: true },
   paused: { icon: 'hourglass', full: () => 'Tạm dừng' },
   waiting: { icon: 'hourglass', full: () => 'Chờ phối hợp' },
+  parts: { icon: 'split', full: () => 'Theo các phần' },
 }
 
 type Props = {

@@ -7,10 +7,12 @@ type Props = {
   labels?: Readonly<Record<string, string>>
   /** Ids of fields that do not follow `f-` and the name. */
   ids?: Readonly<Record<string, string>>
+  /** What fields are part of, said before the first of each: "Rõ việc: Tên việc, Nội dung". */
+  groups?: Readonly<Record<string, string>>
 }
 
 /** Over a form that came back: how many places, and a way to each. It takes the focus. */
-export function ErrorSummary({ errors = {}, labels = {}, ids = {} }: Props) {
+export function ErrorSummary({ errors = {}, labels = {}, ids = {}, groups = {} }: Props) {
   const order = Object.keys(labels)
   const places = Object.keys(errors).filter((name) => wrong(errors[name]))
   if (places.length === 0) return null
@@ -18,8 +20,9 @@ export function ErrorSummary({ errors = {}, labels = {}, ids = {} }: Props) {
   return (
     <Note tone="red" icon="circle-alert" id="errors" title={`Chưa gửi được, còn ${places.length} chỗ cần sửa.`} focus>
       <ul class="places">
-        {places.map((name) => (
+        {places.map((name, at) => (
           <li>
+            {groups[name] && groups[name] !== groups[places[at - 1] ?? ''] && `${groups[name]}: `}
             <a href={`#${idOf({ id: ids[name], name })}`}>{labels[name] ?? wrong(errors[name])}</a>
           </li>
         ))}

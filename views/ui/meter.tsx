@@ -8,17 +8,19 @@ export type Segment = {
   value?: Child
   /** What is not: "thiếu nghiệm thu". A segment with this is dashed. */
   missing?: string
+  /** What is said of one that is not known and need not be: "không bắt buộc". */
+  open?: string
   /** Where it is put right. */
   href?: string
 }
 
 /** The rõ-meter: as many equal parts as there are rõ, each saying what it holds or lacks. */
 export function Meter({ segments, id }: { segments: readonly Segment[]; id?: string }) {
-  const clear = segments.filter((segment) => !segment.missing).length
+  const clear = segments.filter((segment) => lookOf(segment) === 'clear').length
   return (
     <ol class="meter" id={id} aria-label={inWords(clear, segments.length)}>
       {segments.map((segment) => (
-        <li class={segment.missing ? 'missing' : 'clear'}>
+        <li class={lookOf(segment)}>
           <strong>{segment.label}</strong>
           <Below {...segment} />
         </li>
@@ -27,12 +29,14 @@ export function Meter({ segments, id }: { segments: readonly Segment[]; id?: str
   )
 }
 
-function Below({ value, missing, href }: Segment) {
-  const words = missing ? <Missing words={missing} /> : value
+const lookOf = ({ missing, open }: Segment) => (missing ? 'missing' : open ? 'open' : 'clear')
+
+function Below({ value, missing, open, href }: Segment) {
+  const words = missing ? <Missing words={missing} /> : (open ?? value)
   return <span>{href && words ? <a href={href}>{words}</a> : words}</span>
 }
 
-/** On a phone five columns have no room for more than one word. */
+/** On a phone so many columns have no room for more than one word. */
 const Missing = ({ words }: { words: string }) => (
   <>
     <b class="desk-only">{words}</b>
@@ -40,7 +44,7 @@ const Missing = ({ words }: { words: string }) => (
   </>
 )
 
-/** Five small bars and "4/5 rõ". */
+/** A small bar for each rõ and "4/5 rõ". */
 export const SmallMeter = ({ clear, total }: { clear: number; total: number }) => (
   <span class="mini">
     <span class="mini-bars" aria-hidden="true">
