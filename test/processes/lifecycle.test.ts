@@ -107,7 +107,7 @@ describe('the first run', () => {
     expect((await browser.get('/')).headers.get('Location')).toBe('/setup')
 
     const right = await browser.post('/setup', { ...firstRun, code })
-    expect([right.status, right.headers.get('Location')]).toEqual([303, '/units'])
+    expect([right.status, right.headers.get('Location')]).toEqual([303, '/start'])
     const home = await browser.get('/')
     expect([home.status, await home.text()]).toEqual([200, expect.stringContaining('Trần Minh An')])
     expect((await browser.get('/people/new')).status).toBe(200)
