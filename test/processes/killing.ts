@@ -16,6 +16,8 @@ interface Sent {
   id?: string
 }
 
+const titled = /^Việc [0-9a-f-]{36}$/
+
 async function send(url: string, { leader, task }: Office, one: Sent): Promise<void> {
   const answer = await callApi(url, leader, '/tasks', task(one.title), { 'Idempotency-Key': one.key })
   one.status = answer.status // from here on it is acknowledged
@@ -52,9 +54,9 @@ async function soundTasks({ look }: Office): Promise<Map<string, string>> {
   expect(integrity).toBe('ok')
   expect(tasks.filter((task) => task.recorded !== 1)).toEqual([])
   expect([recorded, gapsIn(tasks)]).toEqual([tasks.length, []])
-  const ids = new Map(tasks.map(({ title, id }) => [title, id]))
-  expect(ids.size).toBe(tasks.length)
-  return ids
+  const ours = tasks.filter(({ title }) => titled.test(title)) // an order to many units has one title many times
+  expect(new Set(ours.map(({ title }) => title)).size).toBe(ours.length)
+  return new Map(tasks.map(({ title, id }) => [title, id]))
 }
 
 /** Acknowledged, and not there as it was acknowledged. The kill may have come between the status and the body with the id. */
