@@ -1,16 +1,16 @@
 import type { Schema, Tx } from '../db/schema.ts'
 import { insertAll } from '../db/slices.ts'
 import { type TableEntry, Unfit } from './format.ts'
-import type { FullShape, Row, Value } from './rows.ts'
+import { type FullShape, type Row, tableNames, type Value } from './rows.ts'
 
-/** The columns of every table as the database has them, by the names that rows use: whether each holds text or a number. */
+/** The columns of every table of the database, ours or not, by the names that rows use: whether each holds text or a number. */
 export type Columns = Map<string, Map<string, 'text' | 'number'>>
 
 export async function columnsIn(tx: Tx): Promise<Columns> {
   const found = await tx.introspection.getTables()
-  const ours = found.filter(({ name }) => !/_search(_[a-z]+)?$/.test(name)) // SQLite keeps its search indexes as tables
+  const tables = found.filter(({ isView }) => !isView)
   return new Map(
-    ours.map(({ name, columns }) => [
+    tables.map(({ name, columns }) => [
       camel(name),
       new Map(columns.map((column) => [camel(column.name), /int/i.test(column.dataType) ? 'number' : 'text'])),
     ]),
@@ -19,9 +19,14 @@ export async function columnsIn(tx: Tx): Promise<Columns> {
 
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-/** Throws `Unfit` unless the archive has exactly the tables and columns of this database, there or named as left out. */
+/**
+ * Throws `Unfit` unless the archive has exactly our tables and columns of this database, there or named as left out. What
+ * else stands in the database, such as tables of extensions and of search indexes, is none of ours.
+ */
 export function mustFit(columns: Columns, tables: readonly FullShape[], absent: readonly string[]): void {
-  sameNames('tables', [...tables.map(({ name }) => name), ...absent], [...columns.keys()])
+  const told = [...tables.map(({ name }) => name), ...absent]
+  const isOurs = (name: string) => told.includes(name) || (tableNames as string[]).includes(name)
+  sameNames('tables', told, [...columns.keys()].filter(isOurs))
   for (const table of tables)
     sameNames(
       `columns of ${table.name}`,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fillDatabase, mustBeFree } from '../db/filling.ts'
 import { allMigrations, migrateTo } from '../db/migrate.ts'
-import { checkSearch, restartKeys, withoutReferences } from '../db/references.ts'
+import { checkSearch, emptyTables, restartKeys, withoutReferences } from '../db/references.ts'
 import type { Tx } from '../db/schema.ts'
 import { type Head, noteHead, readHeads } from '../record/heads.ts'
 import { type Verdict, verifyRecord } from '../record/verify.ts'
@@ -15,7 +15,7 @@ import { placeEvidence } from './evidence.ts'
 import { entryNames, type Kind, type Manifest, type TableEntry, Unfit } from './format.ts'
 import { columnsIn, loadTable, mustFit } from './load.ts'
 import { type Measured, measure } from './meter.ts'
-import { fileLinesOf, linesOf, type Row, summedIn } from './rows.ts'
+import { fileLinesOf, linesOf, type Row, summedIn, tableNames } from './rows.ts'
 import { linesIn, reading, withZip } from './unzip.ts'
 import { type Opened, verifyArchive, withArchive } from './verify.ts'
 
@@ -88,9 +88,11 @@ function mustBeKind({ kind }: Manifest, wanted: Kind) {
 
 async function fill(tx: Tx, archive: Opened, noted: readonly Head[], options: Options): Promise<Verdict> {
   const { manifest } = archive
-  await migrateTo(tx, levelOf(manifest))
+  await migrateTo(tx, levelOf(manifest)).catch(cannotShape)
   const columns = await columnsIn(tx)
   mustFit(columns, manifest.tables, manifest.absent)
+  const ours = tableNames.filter((name) => columns.has(name))
+  await emptyTables(tx, ours)
   const filled = valuesFor(manifest)
   await withoutReferences(tx, async () => {
     for (const table of manifest.tables.filter(({ name }) => !summedIn(name))) {
@@ -105,6 +107,11 @@ async function fill(tx: Tx, archive: Opened, noted: readonly Head[], options: Op
   await migrateTo(tx, allMigrations)
   if (manifest.kind === 'export') await mustHaveAdministrator(tx)
   return record
+}
+
+/** A PostgreSQL database that a newer program was started on cannot go back to the shape of an older archive. */
+function cannotShape(error: Error): never {
+  throw new Unfit(`The database cannot be given the shape of the archive; make a new, empty one. ${error.message}`)
 }
 
 /** Nobody has a password in an export; one who lets the others in is found at once, or the office would stay locked. */
@@ -157,8 +164,9 @@ async function proveRecord(
   const end = head?.position ?? 0
   const heads = [...noted.filter(({ position }) => position <= end), ...(head ? [head] : [])]
   const record = await verifyRecord(tx, heads)
+  if (acceptFaults) return record
   if (record.head.position !== end) throw new Unfit('The record does not end where manifest.json says.')
-  if (record.faultCount > 0 && !acceptFaults)
+  if (record.faultCount > 0)
     throw new Unfit(
       `The record does not prove itself: ${record.faultCount} faults, the first at row ${record.faults[0]?.position ?? '?'}. ` +
         'Take an older archive; or, knowing that, add --accept-faults.',

@@ -7,15 +7,12 @@ import type { Schema, Tx } from './schema.ts'
 /** Fills a PostgreSQL database that is empty, or that was started on once and has no people yet. */
 export const fillOnServer = <T>(address: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   onServer(address, async (tx) => {
-    const tables = await freeTables(tx)
-    // What an interrupted first run may have left.
-    if (tables.length > 0)
-      await sql`truncate ${sql.join(tables.map((name) => sql.id(name)))} restart identity`.execute(tx)
+    await mustHoldNobody(tx)
     return work(tx)
   })
 
 /** Throws `Occupied` where there is an office, a program at work, or tables of something else. */
-export const serverMustBeFree = (address: string): Promise<void> => onServer(address, freeTables).then(() => undefined)
+export const serverMustBeFree = (address: string): Promise<void> => onServer(address, mustHoldNobody)
 
 async function onServer<T>(address: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const db = new Kysely<Schema>({ dialect: await openPostgres(address), plugins: [new CamelCasePlugin()] })
@@ -26,17 +23,15 @@ async function onServer<T>(address: string, work: (tx: Tx) => Promise<T>): Promi
   }
 }
 
-/** The tables of ours that are there already. */
-async function freeTables(tx: Tx): Promise<string[]> {
+async function mustHoldNobody(tx: Tx) {
   await mustBeAlone(tx)
-  const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables
-    where schemaname = current_schema() and tablename not like 'kysely%'`.execute(tx)
-  const names = rows.map(({ name }) => name)
-  if (names.length === 0) return []
-  if (!names.includes('people')) throw new Occupied('This database holds tables of something else.')
+  const { rows } = await sql<{ name: string }>`select relname as name from pg_class
+    where relkind = 'r' and relnamespace = current_schema()::regnamespace
+      and not exists (select 1 from pg_depend where objid = pg_class.oid and deptype = 'e')`.execute(tx)
+  if (rows.length === 0) return
+  if (!rows.some(({ name }) => name === 'people')) throw new Occupied('This database holds tables of something else.')
   const person = await tx.selectFrom('people').select('id').where('system', '=', 0).limit(1).executeTakeFirst()
   if (person) throw new Occupied('This database holds an office already. Restore only into an empty installation.')
-  return names
 }
 
 const tries = 10

@@ -14,6 +14,12 @@ export class BrokenReference extends Error {
 export const withoutReferences = (tx: Tx, work: () => Promise<void>): Promise<void> =>
   isPostgres(tx) ? outAndBack(tx, work) : lookAfter(tx, work)
 
+/** Takes out of tables what an interrupted first run may have left there; a new SQLite file has nothing. */
+export async function emptyTables(tx: Tx, names: readonly string[]): Promise<void> {
+  if (!isPostgres(tx)) return
+  await sql`truncate ${sql.join(names.map((name) => sql.table(name)))} restart identity`.execute(tx)
+}
+
 /** Goes on counting ids after the highest one that is there; SQLite does so by itself. */
 export async function restartKeys(tx: Tx): Promise<void> {
   if (!isPostgres(tx)) return

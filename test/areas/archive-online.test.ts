@@ -44,7 +44,7 @@ test('what is written after an archive was begun is not in it, however long it t
   for (const name of ['tasks', 'task_scopes', 'audit', 'counters', 'units', 'people'])
     expect([name, after[name]]).toEqual([name, before[name]])
   await place.drop()
-})
+}, 60_000)
 
 test('archives taken while many write hold whole acts only', async () => {
   const minh = world.as('minh')
@@ -110,7 +110,7 @@ test('evidence that is missing or damaged on the disk is said, and keeps nothing
   const there = readdirSync(join(place.dataDir, 'files'), { recursive: true, encoding: 'utf8' })
   expect(there.filter((name) => /[0-9a-f]{64}$/.test(name))).toHaveLength(1)
   await place.drop()
-})
+}, 60_000)
 
 test('a reader that goes away ends the archive: nothing is held for nobody', async () => {
   await fill(4000)
@@ -118,7 +118,7 @@ test('a reader that goes away ends the archive: nothing is held for nobody', asy
   await bytes[Symbol.asyncIterator]().next()
   bytes.destroy()
   await expect(manifest).rejects.toThrow(/Nobody reads/)
-})
+}, 60_000)
 
 test('dated backups: the newest are kept, nothing else in the folder is touched', async () => {
   await mkdir(file('kept'))
@@ -145,7 +145,7 @@ test('dated backups: the newest are kept, nothing else in the folder is touched'
     /There is no database/,
   )
   expect((await readdir(file('failed'))).sort()).toEqual(old)
-})
+}, 60_000)
 
 /** So many drafts of two kilobytes that cannot be squeezed. */
 async function fill(count: number) {

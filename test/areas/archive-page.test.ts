@@ -47,7 +47,7 @@ test('only whoever administers the whole office finds the page and may take ever
   expect((await other.get('/archive')).status).toBe(403)
   expect((await other.post('/archive/export')).status).toBe(403)
   expect(await (await other.get('/')).text()).not.toContain('href="/archive"')
-})
+}, 60_000)
 
 test('standing in for somebody, nobody takes everything away', async () => {
   await world.as('an').post('/delegations', {
@@ -87,7 +87,7 @@ test('the export comes as a file, is on record each time, and moves in elsewhere
   const { manifest, record } = await restoreArchive(path, 'export', place)
   expect([manifest.files.rows, record.faultCount]).toEqual([1, 0])
   await place.drop()
-})
+}, 60_000)
 
 test('an answer that nobody reads opens nothing', async () => {
   for (let n = 0; n < 5; n++) expect((await world.as('an').post('/archive/export')).status).toBe(200)
@@ -102,4 +102,4 @@ test('the page says when the office was last saved, and how long ago that is', a
   expect(await page()).toMatch(/note green[\s\S]*Bản gần nhất xong lúc[\s\S]*dem\.zip/)
   world.clock = new Date(Date.now() + 3 * 24 * 3600 * 1000).toISOString()
   expect(await page()).toMatch(/note amber[\s\S]*Đã 3 ngày/)
-})
+}, 60_000)

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Manifest } from '../../src/archive/format.ts'
 import { columnsIn } from '../../src/archive/load.ts'
 import { restoreArchive } from '../../src/archive/restore.ts'
@@ -277,29 +277,31 @@ describe('the contents', () => {
     )
   })
 
-  test('a row is no row: another kind of value, a column too many or too few, twice the same key, not in order', async () => {
-    const broken: [string, (rows: Record<string, unknown>[]) => Record<string, unknown>[]][] = [
-      ['text for a number', ([first, ...rest]) => [{ ...first, unitId: 'một' }, ...rest]],
-      ['a number for text', ([first, ...rest]) => [{ ...first, name: 7 }, ...rest]],
-      ['a fraction', ([first, ...rest]) => [{ ...first, version: 1.5 }, ...rest]],
-      ['an object', ([first, ...rest]) => [{ ...first, name: {} }, ...rest]],
-      ['a column too many', ([first, ...rest]) => [{ ...first, more: 1 }, ...rest]],
-      ['a column too few', ([{ post: _, ...first } = {}, ...rest]) => [first, ...rest]],
-      ['null where there must be something', ([first, ...rest]) => [{ ...first, name: null }, ...rest]],
-      ['the same key twice', ([first, second, ...rest]) => [first ?? {}, { ...second, id: first?.id }, ...rest]],
-      ['not in order', (rows) => rows.toReversed()],
-    ]
-    for (const [what, change] of broken) {
-      expect([what, await forged('people', change)]).toEqual([what, expect.stringMatching(/^Unfit/)])
+  type Rows = Record<string, unknown>[]
+  test.each<[string, (rows: Rows) => Rows]>([
+    ['text for a number', ([first, ...rest]) => [{ ...first, unitId: 'một' }, ...rest]],
+    ['a number for text', ([first, ...rest]) => [{ ...first, name: 7 }, ...rest]],
+    ['a fraction', ([first, ...rest]) => [{ ...first, version: 1.5 }, ...rest]],
+    ['an object', ([first, ...rest]) => [{ ...first, name: {} }, ...rest]],
+    ['a column too many', ([first, ...rest]) => [{ ...first, more: 1 }, ...rest]],
+    ['a column too few', ([{ post: _, ...first } = {}, ...rest]) => [first, ...rest]],
+    ['null where there must be something', ([first, ...rest]) => [{ ...first, name: null }, ...rest]],
+    ['the same key twice', ([first, second, ...rest]) => [first ?? {}, { ...second, id: first?.id }, ...rest]],
+    ['rows out of order', (rows) => rows.toReversed()],
+  ])('a row is no row: %s', async (_, change) => {
+    expect(await forged('people', change)).toMatch(/^Unfit/)
+  })
+
+  test('a row is no JSON, or breaks off', async () => {
+    for (const [text, reason] of [
+      ['không phải JSON\n', /row 1 is not as it should be/],
+      ['{"id":1', /ends in the middle of a row/],
+    ] as const) {
+      entries.set('tables/people.jsonl', Buffer.from(text))
+      resign(entries)
+      await write()
+      expect(await refused()).toMatch(reason)
     }
-    entries.set('tables/people.jsonl', Buffer.from('không phải JSON\n'))
-    resign(entries)
-    await write()
-    expect(await refused()).toMatch(/row 1 is not as it should be/)
-    entries.set('tables/people.jsonl', Buffer.from('{"id":1'))
-    resign(entries)
-    await write()
-    expect(await refused()).toMatch(/ends in the middle of a row/)
   })
 })
 
@@ -375,6 +377,10 @@ test('an archive of an older shape is restored as it was and then brought up to 
   const db = await openDb(where.database)
   expect(await migrationsRun(db.reader)).toEqual(allMigrations)
   await db.close()
+  const started = await startedPlace()
+  const outcome = await restoreArchive(at, 'backup', started).then(() => 'restored', String)
+  expect(outcome).toMatch(inject('database').dialect === 'sqlite' ? /^restored/ : /make a new, empty one/)
+  await started.drop()
   expect((await everything(where.database)).tasks).toEqual((await everything(world.site.config.database)).tasks)
   await where.drop()
 })

@@ -90,7 +90,7 @@ test('killed at any moment, a restore leaves the whole office or none', async ()
   const archive = join(newFolder(), 'a.zip')
   expect((await runProgram(['backup', archive], office.env)).code).toBe(0)
   let [whole, none] = [0, 0]
-  for (const delay of [150, 250, 350, 450, 550, 700, 900]) {
+  for (const delay of [150, 300, 450, 600, 900]) {
     const env = { DATA_DIR: newFolder() }
     const running = startProgram(['restore', archive], env)
     await pause(delay)
@@ -103,9 +103,9 @@ test('killed at any moment, a restore leaves the whole office or none', async ()
     }
     expect(await runProgram(['audit', 'verify'], env)).toMatchObject({ code: 0 })
   }
-  expect(whole + none).toBe(7)
+  expect(whole + none).toBe(5)
   expect(none).toBeGreaterThan(0)
-}, 120_000)
+}, 240_000)
 
 test('an office eight times as large takes no more memory to save and to put back', async () => {
   const office = await openOffice()
