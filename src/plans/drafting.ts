@@ -4,6 +4,7 @@ import { documentCited, type PlanDocument } from '../rules/plan-documents.ts'
 import { type LineText, lineFields } from '../rules/plan-versions.ts'
 import { blankForm } from '../tasks/filling.ts'
 import type { TaskForm } from '../tasks/form.ts'
+import { rememberedLookUps } from '../tasks/look-ups.ts'
 import { templatesFor } from '../templates/queries.ts'
 import { doerFinder, type Within } from './doers.ts'
 import { fillLine } from './filling.ts'
@@ -16,6 +17,7 @@ export async function lineFiller(ctx: Ctx, document: PlanDocument, within: Withi
   const around = {
     ctx,
     find: await doerFinder(ctx, within),
+    look: rememberedLookUps(ctx),
     templates: await templatesFor(ctx.db.reader, within.path),
     blank: { ...(await blankForm(ctx)), document: documentCited(document) },
     issued: document.day ?? undefined,

@@ -7,6 +7,7 @@ import type { LineText } from '../rules/plan-versions.ts'
 import { addWorkingDays } from '../rules/working-days.ts'
 import { broughtBy, refill } from '../tasks/filling.ts'
 import { mostCoordinators, type TaskForm } from '../tasks/form.ts'
+import type { LookUps } from '../tasks/look-ups.ts'
 import { productOf } from '../tasks/quick.ts'
 import type { templatesFor } from '../templates/queries.ts'
 import { dueOfLine } from './deadlines.ts'
@@ -18,6 +19,7 @@ import type { ReadLine } from './reading.ts'
 export interface Reading {
   ctx: Ctx
   find: FindDoer
+  look: LookUps
   templates: Awaited<ReturnType<typeof templatesFor>>
   /** The form every line begins with: who gives and approves, the document cited. */
   blank: TaskForm

@@ -7,6 +7,7 @@ import { newPublicId } from '../secrets.ts'
 import { draftTitle } from '../tasks/draft-rows.ts'
 import type { TaskForm } from '../tasks/form.ts'
 import { issueWithin } from '../tasks/issuing.ts'
+import { rememberedLookUps } from '../tasks/look-ups.ts'
 import type { PlannedRow } from './answering.ts'
 import type { Items } from './keeping.ts'
 import { liveTask } from './linking.ts'
@@ -19,12 +20,13 @@ import { liveTask } from './linking.ts'
 /** Issues the tasks of a document, wholes before their parts. Returns their rows of the record. */
 export async function issueTasks(tx: Tx, ctx: Ctx, rows: readonly PlannedRow[], items: Items) {
   const taskOf = new Map(rows.map(({ number, taskId }) => [number, taskId]))
+  const look = rememberedLookUps(ctx, tx)
   const waiting = rows.filter(({ becomes }) => becomes === 'task')
   const also: (Entry & { action: Action })[] = []
   while (waiting.length > 0) {
     const isNext = ({ wholeRow }: PlannedRow) => wholeRow === undefined || taskOf.get(wholeRow) !== undefined
     const [row] = waiting.splice(Math.max(0, waiting.findIndex(isNext)), 1) as [PlannedRow]
-    const place = { parentId: taskOf.get(row.wholeRow ?? 0), planItemId: items.get(row.number) }
+    const place = { parentId: taskOf.get(row.wholeRow ?? 0), planItemId: items.get(row.number), look }
     const { id, entry } = await issueRow(tx, ctx, row, place)
     taskOf.set(row.number, id)
     also.push({ ...entry, action: 'person.giveTask' })
@@ -32,7 +34,9 @@ export async function issueTasks(tx: Tx, ctx: Ctx, rows: readonly PlannedRow[], 
   return also
 }
 
-async function issueRow(tx: Tx, ctx: Ctx, row: PlannedRow, place: { parentId?: number; planItemId?: number }) {
+type Place = Parameters<typeof issueWithin>[3]
+
+async function issueRow(tx: Tx, ctx: Ctx, row: PlannedRow, place: Place) {
   const { input, draftId, itemId } = row
   refuseUnless(input && !(itemId && (await liveTask(tx, itemId))), 'stale')
   if (draftId !== undefined) await dropDraft(tx, draftId)

@@ -10,6 +10,7 @@ import type { PlanDocument } from '../rules/plan-documents.ts'
 import { blankForm } from '../tasks/filling.ts'
 import type { TaskForm } from '../tasks/form.ts'
 import { leadersOver } from '../tasks/leaders.ts'
+import { rememberedLookUps } from '../tasks/look-ups.ts'
 import { templatesFor } from '../templates/queries.ts'
 import { answersFor, type LineView } from './answering.ts'
 import { writePlans } from './applying.ts'
@@ -33,7 +34,7 @@ export const planKind: Kind = {
   async check(ctx, rows, options, progress) {
     const unit = await unitOf(ctx, options)
     const { plans, done } = readPlans(rows, documentOf(options))
-    const around = { ctx, unitId: unit.id, find: await doerFinder(ctx, unit) }
+    const around = { ctx, unitId: unit.id, find: await doerFinder(ctx, unit), look: rememberedLookUps(ctx) }
     const blank = await givenBy(ctx, options)
     const templates = await templatesFor(ctx.db.reader, unit.path)
     let count = done.length

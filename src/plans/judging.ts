@@ -33,7 +33,7 @@ export interface JudgedPlan {
   gone: { after: number; line: PlanLine }[]
 }
 
-type Around = Pick<Reading, 'find' | 'templates' | 'blank'> & { ctx: Ctx; unitId: number }
+type Around = Pick<Reading, 'find' | 'look' | 'templates' | 'blank'> & { ctx: Ctx; unitId: number }
 
 /** Reads one document against what is known of it. Some dozen queries a line, whatever the office's size. */
 export async function judgePlan(
@@ -88,7 +88,7 @@ async function weighInto(around: Reading, judged: readonly JudgedLine[], at: num
   if (one.line.heading || one.became?.task) return
   one.filled = await fillLine(around, one.line, partsOf(around, judged, at))
   one.form = one.became?.draft ? patched(one, one.filled.form) : one.filled.form
-  one.weighed = await weighForm(around.ctx, one.line, one.form, one.filled.dueTold && !one.form.due)
+  one.weighed = await weighForm(around, one.line, one.form, one.filled.dueTold && !one.form.due)
 }
 
 /** The latest deadline under a line, as a working day; undefined for a line that nothing stands under. */

@@ -6,7 +6,9 @@ import type { LineField } from '../rules/plan-versions.ts'
 import type { TaskInput } from '../tasks/draft.ts'
 import { type TaskForm, taskForm } from '../tasks/form.ts'
 import { weigh } from '../tasks/judging.ts'
+import { type LookUps, rememberedLookUps } from '../tasks/look-ups.ts'
 import type { PlanDraft } from './became.ts'
+import type { Reading } from './filling.ts'
 import { noteAt } from './notes.ts'
 import type { ReadLine } from './reading.ts'
 
@@ -24,17 +26,22 @@ export interface Weighed extends Weight {
   lacks: Note[]
 }
 
-async function weightOf(ctx: Ctx, form: TaskForm) {
-  const { errors, gaps, set, input } = await weigh(ctx, form)
+async function weightOf(ctx: Ctx, form: TaskForm, look: LookUps) {
+  const { errors, gaps, set, input } = await weigh(ctx, form, look)
   const unread = Object.keys(errors).flatMap((name) => fieldOf(name) ?? [])
   const { clear, total, lacking } = sumOf(measure(set, gaps, unread))
   const ready = lacking.length === 0 && Object.keys(errors).length === 0
   return { clear, total, ready, input, errors, gaps }
 }
 
-/** Weighs the form of a line. `dueTold`: why it has no deadline is said already. A dozen queries. */
-export async function weighForm(ctx: Ctx, line: ReadLine, form: TaskForm, dueTold: boolean): Promise<Weighed> {
-  const { errors, gaps, ...weight } = await weightOf(ctx, form)
+/** Weighs the form of a line. `dueTold`: why it has no deadline is said already. */
+export async function weighForm(
+  { ctx, look }: Pick<Reading, 'ctx' | 'look'>,
+  line: ReadLine,
+  form: TaskForm,
+  dueTold: boolean,
+): Promise<Weighed> {
+  const { errors, gaps, ...weight } = await weightOf(ctx, form, look)
   if (gaps.some(({ code }) => code === 'duePast')) errors.due = `Hạn ${form.due} đã qua: chọn hạn mới rồi giao.`
   const untold = Object.entries(errors).filter(([name]) => name !== 'due' || !dueTold)
   return {
@@ -46,11 +53,12 @@ export async function weighForm(ctx: Ctx, line: ReadLine, form: TaskForm, dueTol
 /** A page weighs so many drafts at most. */
 const most = 40
 
-/** How clear this person's own drafts among these are, by public id. A dozen queries each. */
+/** How clear this person's own drafts among these are, by public id. */
 export async function weightsOf(ctx: Ctx, drafts: readonly PlanDraft[]): Promise<Map<string, Weight>> {
   const found = new Map<string, Weight>()
+  const look = rememberedLookUps(ctx)
   for (const { publicId, form } of drafts.filter(({ ownerId }) => ownerId === ctx.who.id).slice(0, most))
-    found.set(publicId, await weightOf(ctx, taskForm.parse(JSON.parse(form))))
+    found.set(publicId, await weightOf(ctx, taskForm.parse(JSON.parse(form)), look))
   return found
 }
 

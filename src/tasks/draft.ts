@@ -2,14 +2,12 @@ import { z } from 'zod'
 import { gapErrors } from '../../views/tasks/gaps.ts'
 import type { Ctx } from '../act.ts'
 import type { Reader } from '../db/schema.ts'
-import { findWho } from '../people/queries.ts'
 import { Invalid } from '../refusal.ts'
 import { can, holds, holdsOver, type Person } from '../rules/access.ts'
 import { gapsOf, stepDoers } from '../rules/clarity.ts'
 import { blocks } from '../rules/clarity-set.ts'
-import type { Day } from '../rules/days.ts'
 import { taskKinds } from '../rules/tasks.ts'
-import { clarityFor } from '../settings/queries.ts'
+import { type LookUps, lookUps } from './look-ups.ts'
 
 const line = z.string().max(300, 'Rút gọn còn không quá 300 ký tự.').default('')
 const paragraph = z.string().max(5000, 'Rút gọn còn không quá 5.000 ký tự.').default('')
@@ -68,11 +66,11 @@ export interface Parties {
   follower?: Person
 }
 
-type Giving = Pick<Ctx, 'who' | 'today' | 'calendar'>
+type Giving = Pick<Ctx, 'db' | 'who' | 'today' | 'calendar'>
 
 /** A draft beside the people it names, the set of rõ of whoever gives it, and everything that is still unclear in it. */
-export async function readDraft(db: Reader, ctx: Giving, input: TaskInput) {
-  const find = (id: string | undefined) => findByPublicId(db, id, ctx.today)
+export async function readDraft(db: Reader, ctx: Giving, input: TaskInput, look = lookUps(ctx, db)) {
+  const find = async (id: string | undefined) => (id ? look.who(id) : undefined)
   const assignee = await find(input.assigneeId)
   const assigner = givesInOwnName(ctx.who, assignee, input) ? ctx.who : await find(input.assignerId)
   const approver = await find(input.approverId)
@@ -86,7 +84,7 @@ export async function readDraft(db: Reader, ctx: Giving, input: TaskInput) {
     ctx.today,
     ctx.calendar,
   )
-  const { set } = await clarityFor(db, ctx.who.path)
+  const set = await look.set()
   return { assignee, assigner, approver, follower, coordinators, gaps, set }
 }
 
@@ -110,16 +108,9 @@ async function findCoordinators(find: (id: string) => Promise<Person | undefined
   return found
 }
 
-async function findByPublicId(db: Reader, publicId: string | undefined, today: Day): Promise<Person | undefined> {
-  if (!publicId) return undefined
-  const people = db.selectFrom('people').select('id').where('publicId', '=', publicId).where('system', '=', 0)
-  const row = await people.executeTakeFirst()
-  return row && findWho(db, row.id, today)
-}
-
 /** The parties of a draft that may be issued. Throws `Invalid` with a sentence beside each field that is not clear and must be. */
-export async function clearDraft(db: Reader, ctx: Ctx, input: TaskInput): Promise<Parties> {
-  const { assignee, assigner, approver, follower, gaps, set, ...read } = await readDraft(db, ctx, input)
+export async function clearDraft(db: Reader, ctx: Ctx, input: TaskInput, look?: LookUps): Promise<Parties> {
+  const { assignee, assigner, approver, follower, gaps, set, ...read } = await readDraft(db, ctx, input, look)
   const blocking = gaps.filter((gap) => blocks(set, gap))
   if (blocking.length > 0 || !assignee || !assigner || !approver) throw new Invalid(gapErrors(blocking, ctx.today, set))
   const coordinators = read.coordinators.flatMap(({ person, part }) => (person ? [{ person, part }] : []))

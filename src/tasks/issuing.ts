@@ -8,6 +8,7 @@ import { newPublicId } from '../secrets.ts'
 import { findVersion } from '../templates/queries.ts'
 import { clearDraft, type Parties, type TaskInput } from './draft.ts'
 import { insertCoordinators, insertScopes, insertSteps } from './issued-rows.ts'
+import type { LookUps } from './look-ups.ts'
 import { passBall, subjectOf } from './moving.ts'
 import { followedBy, wholeFor } from './tree.ts'
 
@@ -22,15 +23,15 @@ export interface Issued {
 /**
  * Issues a task as one of several things that one act does, with the same checks: throws `Invalid` while any rõ is
  * unclear. `parentId` makes it a part of another task (việc chung): refused unless that is in hand, and due no later.
- * `planItemId` is the line of a plan it carries out.
+ * `planItemId` is the line of a plan it carries out; `look` remembers what the act has looked up in `tx` already.
  */
 export async function issueWithin(
   tx: Tx,
   ctx: Ctx,
   input: TaskInput,
-  extra: { parentId?: number; planItemId?: number } = {},
+  extra: { parentId?: number; planItemId?: number; look?: LookUps } = {},
 ): Promise<Issued> {
-  const clear = await clearDraft(tx, ctx, input) // here, where nobody can change it under us
+  const clear = await clearDraft(tx, ctx, input, extra.look) // here, where nobody can change it under us
   const due = dueOf(input, ctx.today, ctx.calendar) as Day
   const whole = extra.parentId === undefined ? undefined : await wholeFor(tx, ctx, extra.parentId, due)
   const parties = whole ? followedBy(clear, await findWho(tx, whole.assigneeId, ctx.today)) : clear

@@ -11,6 +11,7 @@ import { countDrafts } from './drafts.ts'
 import type { TaskForm } from './form.ts'
 import { leadersOver } from './leaders.ts'
 import { loadOf } from './load.ts'
+import { lookUps } from './look-ups.ts'
 import { wholeOfForm } from './part-form.ts'
 import type { Task } from './queries.ts'
 import { type ReadTask, readTask } from './reading.ts'
@@ -20,9 +21,9 @@ export type Weighed = Awaited<ReturnType<typeof weigh>>
 export type Judged = Awaited<ReturnType<typeof judge>>
 
 /** What a form comes to and what is still unclear in it; `errors` is empty when it may be issued. Some ten small queries. */
-export async function weigh(ctx: Ctx, typed: TaskForm) {
-  const read = await readTask(ctx, typed)
-  const { assignee, assigner, gaps, set } = await readDraft(ctx.db.reader, ctx, read.input)
+export async function weigh(ctx: Ctx, typed: TaskForm, look = lookUps(ctx)) {
+  const read = await readTask(ctx, typed, look)
+  const { assignee, assigner, gaps, set } = await readDraft(ctx.db.reader, ctx, read.input, look)
   const blocking = gaps.filter((gap) => blocks(set, gap))
   const { whole, wrong } = await asPart(ctx, read)
   const errors = { ...wrong, ...gapErrors(blocking, ctx.today), ...read.errors }

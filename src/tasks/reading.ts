@@ -1,10 +1,11 @@
 import type { Ctx } from '../act.ts'
-import { type Picked, resolvePerson } from '../people/pick.ts'
+import type { Picked } from '../people/pick.ts'
 import type { PersonRow } from '../people/queries.ts'
 import type { TaskKind } from '../rules/tasks.ts'
 import type { Errors } from '../web.tsx'
 import { type TaskInput, taskInput } from './draft.ts'
 import { readDue, readFactor, readSteps, readWhole, type TaskForm } from './form.ts'
+import { lookUps } from './look-ups.ts'
 
 /** What a filled form comes to: the input of the command, sentences about what cannot be read, people to choose from. */
 export interface ReadTask {
@@ -23,12 +24,16 @@ const pickProblems = {
 const roles = ['assignee', 'assigner', 'approver', 'follower'] as const
 
 /** Reads names into people, text into days and numbers. What is merely missing is left to the clarity check. */
-export async function readTask(ctx: Pick<Ctx, 'db' | 'today' | 'who'>, typed: TaskForm): Promise<ReadTask> {
+export async function readTask(
+  ctx: Pick<Ctx, 'db' | 'today' | 'who'>,
+  typed: TaskForm,
+  look = lookUps(ctx),
+): Promise<ReadTask> {
   const errors: Errors = {}
   const candidates: Record<string, PersonRow[]> = {}
   const form: TaskForm = { ...typed, product: typed.product || usualProducts[typed.kind], coordinators: [] }
   const pick = async (field: string, named: { text: string; id: string }) => {
-    const picked = await resolvePerson(ctx, named)
+    const picked = await look.named(named)
     candidates[field] = picked.candidates ?? [picked.person]
     if (picked.problem && pickProblems[picked.problem]) errors[field] = pickProblems[picked.problem]
     return picked

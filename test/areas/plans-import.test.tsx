@@ -67,7 +67,7 @@ test('a plan of 81 tasks is given in one act: the clear ones at once, the others
   ])
   expect(record.filter(({ action }) => action === 'person.giveTask')).toHaveLength(76)
   expect((await world.as('hoa').get(`/plans/${plan}`)).status).toBe(200)
-})
+}, 60_000)
 
 describe('what becomes of a line', () => {
   test.each<[why: string, line: Line, becomes: string, note?: RegExp]>([
