@@ -18,7 +18,7 @@ export async function up(db: AnyDb) {
     .addColumn('assignee_id', 'integer', (c) => c.notNull().defaultTo(0))
     .execute()
   await index(db, 'task_scopes', ['scope', 'state', 'due', 'task_id'])
-  await index(db, 'task_scopes', ['scope', 'assignee_id', 'state'])
+  await index(db, 'task_scopes', ['scope', 'assignee_id', 'state', 'task_id'])
 
   // Completed tasks of a unit ('u5') or a responsible person ('p12'), by the month of issue ('2026-11') and lateness.
   await db.schema
@@ -38,6 +38,7 @@ export async function up(db: AnyDb) {
   const beside = `state in ('paused', 'declined', 'cancelled') or children > 0`
   await index(db, 'tasks', ['unit_id', 'state', 'issued_on', 'children'], { where: beside })
   await index(db, 'tasks', ['kind'], { where: `kind <> 'action'` })
+  await index(db, 'tasks', ['id'], { where: 'children > 0' })
 
   // The record by what was done and by day, for those who see all of it.
   await index(db, 'audit', ['action', 'id'])

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely, type KyselyPlugin } from 'kysely'
+import { CompiledQuery, type Kysely, type KyselyPlugin, type QueryId } from 'kysely'
 import type { Db, Schema } from '../src/db/schema.ts'
 
 /** What grows with the years; of the rest a province has hundreds. */
@@ -8,12 +8,17 @@ const large = /^(tasks|task_\w+|audit|people|submissions)$/
 export function listening(db: Db): { db: Db; asked: CompiledQuery[] } {
   const asked: CompiledQuery[] = []
   const reader = db.reader as Kysely<Schema>
+  const begun = new WeakMap<QueryId, CompiledQuery>() // the parts of a query are transformed too, and never answered
   const ear: KyselyPlugin = {
     transformQuery({ node, queryId }) {
-      asked.push(reader.getExecutor().compileQuery(node, queryId))
+      begun.set(queryId, reader.getExecutor().compileQuery(node, queryId))
       return node
     },
-    transformResult: async ({ result }) => result,
+    async transformResult({ queryId, result }) {
+      const query = begun.get(queryId)
+      if (query) asked.push(query)
+      return result
+    },
   }
   return { db: { ...db, reader: reader.withPlugin(ear) }, asked }
 }

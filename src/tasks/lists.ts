@@ -8,8 +8,9 @@ import type { TaskKind, TaskState } from '../rules/tasks.ts'
 import type { Bucket } from '../rules/timeliness.ts'
 import { conditionsOf, isOneOf, liesIn, scopesFor, spanOf, statesOf } from './list-conditions.ts'
 import { few, inSet, type List, narrowings, smallSet } from './narrowing.ts'
+import { byPerson } from './person-walk.ts'
 import { tasksWithPeople } from './queries.ts'
-import { beyond, byDeadline, byNewest, byPerson, countedIn, orders, type Place } from './walks.ts'
+import { beyond, byDeadline, byNewest, countedIn, orders, type Place } from './walks.ts'
 
 export interface TaskFilter {
   /** The viewer's own part in it; with 'units' say which in `units`. */
@@ -100,10 +101,13 @@ async function pageOf(db: Db, who: Person, filter: Sorted, page: Page, small: ty
   const start = narrow.length > 0 ? await atTheStart(db.reader, list, small.first) : undefined
   if (start) return start
   const set = await smallSet(narrow, small)
-  return set ? inSet(db.reader, set, list) : walks[filter.sort](db.reader, list.walk)
+  if (set) return inSet(db.reader, set, list)
+  return filter.sort === 'person'
+    ? byPerson(db.reader, list.walk, small.doers)
+    : walks[filter.sort](db.reader, list.walk)
 }
 
-const walks = { due: byDeadline, newest: byNewest, person: byPerson } satisfies Record<TaskSort, unknown>
+const walks = { due: byDeadline, newest: byNewest }
 
 /** The page, if it lies among the first tasks of the list or if these are all there are. */
 async function atTheStart(db: Reader, list: List, most: number): Promise<number[] | undefined> {
@@ -118,8 +122,7 @@ function listOf(who: Person, filter: Sorted, asked: Expression<SqlBool>[], page:
   const { scopes, own, isParty } = scopesFor(who, filter)
   const states = statesOf(filter)
   const found = scopesOf(who)
-  // People in a scope have other tasks beside those that lie in it.
-  const conditions = own && filter.sort !== 'person' ? asked : [...asked, liesIn(found)]
+  const conditions = own ? asked : [...asked, liesIn(found)]
   const walk = { ...page, scopes, states, span: spanOf(filter), conditions }
   const seen = isParty ? undefined : liesIn(found, 'found.id')
   return { who, filter, walk, conditions: [isOneOf('tasks.state', states), ...asked], seen }

@@ -9,9 +9,10 @@ import { beyond, orders, type Place, unlimited, type Walk } from './walks.ts'
 
 /**
  * A set up to this size is gathered whole and sorted; a larger one is walked in the order of an index until a page is full.
- * The first so many of a list are looked at before anything is gathered.
+ * The first so many of a list are looked at before anything is gathered. In a list by people so many doers are taken one after
+ * the other, and of more all people are asked whether they have such a task.
  */
-export const few = { tasks: 3000, people: 40, first: 500 }
+export const few = { tasks: 3000, people: 40, first: 500, doers: 1000 }
 
 /** What is asked: conditions for queries with `tasks`, and where the list would be walked through. */
 export interface List {

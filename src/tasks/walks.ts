@@ -34,34 +34,53 @@ export interface Walk {
   limit: number
 }
 
-/** The ids of the first tasks by deadline, out of the first of each scope and state. */
+/**
+ * The ids of the first tasks by deadline. Each scope and state is walked only as far as what was found before leaves room;
+ * most tasks are in the last scope, and completed, so that comes first.
+ */
 export async function byDeadline(db: Reader, walk: Walk): Promise<number[]> {
-  const { scopes, states, place, limit } = walk
-  const parts = scopes.flatMap((scope) =>
-    states.map((state) =>
-      fitting(db, walk, scope, state)
-        .select('due')
-        .$if(place !== undefined, (q) => q.where(sql<boolean>`(due, task_id) > (${place?.due}, ${place?.id})`))
-        .orderBy('due')
-        .orderBy('taskId')
-        .limit(limit),
-    ),
-  )
-  const wrapped = parts.map((part) => db.selectFrom(part.as('part')).select(['part.taskId', 'part.due']))
-  const all = wrapped.reduce((all, part) => all.union(part)).as('all')
-  const rows = await db.selectFrom(all).select('taskId').orderBy('due').orderBy('taskId').limit(limit).execute()
-  return rows.map(({ taskId }) => taskId)
+  const { place, limit } = walk
+  let found: Found[] = []
+  for (const { scope, state } of partsOf(walk)) {
+    const last = found[limit - 1]
+    const rows = await fitting(db, walk, scope, state)
+      .select('due')
+      .$if(place !== undefined, (q) => q.where(sql<boolean>`(due, task_id) > (${place?.due}, ${place?.id})`))
+      .$if(last !== undefined, (q) => q.where('due', '<=', last?.due ?? ''))
+      .orderBy('due')
+      .orderBy('taskId')
+      .limit(limit)
+      .execute()
+    found = merged(found, rows).slice(0, limit)
+  }
+  return found.map(({ taskId }) => taskId)
+}
+
+const partsOf = ({ scopes, states }: Walk) =>
+  scopes.toReversed().flatMap((scope) => completedFirst(states).map((state) => ({ scope, state })))
+
+const completedFirst = (states: readonly TaskState[]) =>
+  [...states].sort((a, b) => Number(b === 'completed') - Number(a === 'completed'))
+
+interface Found {
+  taskId: number
+  due: string
+}
+
+/** By deadline, and each once: a task may lie in several scopes. */
+function merged(some: readonly Found[], more: readonly Found[]): Found[] {
+  const known = new Set(some.map(({ taskId }) => taskId))
+  const all = [...some, ...more.filter(({ taskId }) => !known.has(taskId))]
+  return all.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.taskId - b.taskId))
 }
 
 /** Ids of as many as `limit`, if there are that many, in no order. */
 export async function countedIn(db: Reader, walk: Walk): Promise<number[]> {
   const found = new Set<number>()
-  for (const scope of [...walk.scopes].reverse()) {
-    for (const state of walk.states) {
-      if (found.size >= walk.limit) break
-      const rows = await fitting(db, walk, scope, state).orderBy('due').limit(walk.limit).execute()
-      for (const { taskId } of rows) found.add(taskId)
-    }
+  for (const { scope, state } of partsOf(walk)) {
+    if (found.size >= walk.limit) break
+    const rows = await fitting(db, walk, scope, state).orderBy('due').limit(walk.limit).execute()
+    for (const { taskId } of rows) found.add(taskId)
   }
   return [...found]
 }
@@ -83,11 +102,9 @@ const stateRows = (db: Reader, { span }: Walk, scope: string, state: TaskState) 
 }
 
 /** Whether the task of this row fulfils everything. Put as `exists`, PostgreSQL takes hardly any row to do so, and sorts. */
-const isTask = (row: string, conditions: Walk['conditions']) =>
-  some(sql`tasks.id = ${sql.ref(row)}.task_id`, conditions)
-
-const some = (tied: Expression<unknown>, conditions: Walk['conditions']) =>
-  sql<boolean>`(select 1 from tasks where ${sql.join([tied, ...conditions], sql` and `)} limit 1) is not null`
+export const isTask = (row: string, conditions: Walk['conditions']) =>
+  sql<boolean>`(select 1 from tasks
+    where ${sql.join([sql`tasks.id = ${sql.ref(row)}.task_id`, ...conditions], sql` and `)} limit 1) is not null`
 
 /** Among so many of the newest tasks a page is looked for first. */
 const newest = 2000
@@ -141,64 +158,6 @@ function everyIn(db: Reader, walk: Walk, scope: string) {
 
 /** Said out, so that the order is kept and the rows after a full page are never looked at. */
 export const unlimited = 2 ** 31 - 1
-
-/**
- * The tasks of the first people who have any in these scopes, in Vietnamese order, by the handful until the page is full.
- * Returns ids; at the end of the page a few more than it holds.
- */
-export async function byPerson(db: Reader, walk: Walk): Promise<number[]> {
-  const { place, limit } = walk
-  const found: number[] = []
-  let after = place && { sortKey: place.sortKey, id: place.assigneeId, again: true }
-  for (let handful = Math.ceil(limit / 8); found.length < limit; handful *= 2) {
-    const people = await peopleWith(db, walk, after, handful)
-    for (let at = 0; at < people.length && found.length < limit; at += Math.ceil(handful / 8)) {
-      const ids = people.slice(at, at + Math.ceil(handful / 8)).map(({ id }) => id)
-      found.push(...(await tasksOf(db, ids, walk)))
-    }
-    const last = people.at(-1)
-    if (!last || people.length < handful) break
-    after = { ...last, again: false }
-  }
-  return found
-}
-
-/** `again`: the one where the page before ended may have more. */
-const peopleWith = (
-  db: Reader,
-  { scopes, states, conditions }: Walk,
-  after: { sortKey: string; id: number; again: boolean } | undefined,
-  limit: number,
-) =>
-  db
-    .selectFrom('people')
-    .select(['sortKey', 'id'])
-    .where(
-      sql<boolean>`(select 1 from task_scopes where scope in (${sql.join(scopes)}) and assignee_id = people.id
-        and state in (${sql.join(states)}) limit 1) is not null`,
-    )
-    .where(some(sql`tasks.assignee_id = people.id and tasks.state in (${sql.join(states)})`, conditions))
-    .$if(after !== undefined, (q) =>
-      q.where(sql<boolean>`(sort_key, id) ${after?.again ? sql`>=` : sql`>`} (${after?.sortKey}, ${after?.id})`),
-    )
-    .orderBy('sortKey')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
-
-async function tasksOf(db: Reader, people: number[], { states, conditions, place }: Walk) {
-  const rows = await db
-    .selectFrom('tasks')
-    .select('id')
-    .where('assigneeId', 'in', people)
-    .where('state', 'in', states)
-    .where((is) => is.and([...conditions]))
-    .$if(place !== undefined, (q) =>
-      q.where(sql<boolean>`(assignee_id <> ${place?.assigneeId} or (due, id) > (${place?.due}, ${place?.id}))`),
-    )
-    .execute()
-  return rows.map(({ id }) => id)
-}
 
 /** The order of a page, for queries with `tasks` and `assignee`. */
 export const orders = {

@@ -83,7 +83,7 @@ const filters: Record<string, string>[] = [
 ]
 
 /** So that nothing is gathered, as where there are a million tasks. */
-const nothingIsSmall = { tasks: 0, people: 0, first: 0 }
+const nothingIsSmall = { tasks: 0, people: 0, first: 0, doers: 0 }
 
 test.each(taskSorts)('nor does a list by any filter, by %s', async (sort) => {
   const after = toCursor(['2026-01-15', 'task1000'])
