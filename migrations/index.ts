@@ -9,6 +9,7 @@ import * as lists from './0008_lists.ts'
 import * as tree from './0009_tree.ts'
 import * as imports from './0010_imports.ts'
 import * as plans from './0011_plans.ts'
+import * as inspections from './0012_inspections.ts'
 import type { AnyDb } from './columns.ts'
 
 /** Every change of the database's shape, in order, forward only. A released one is never edited or renamed. */
@@ -24,4 +25,5 @@ export const migrations: Record<string, { up(db: AnyDb): Promise<void> }> = {
   '0009_tree': tree,
   '0010_imports': imports,
   '0011_plans': plans,
+  '0012_inspections': inspections,
 }

@@ -459,6 +459,160 @@ export interface Schema {
     due: Day | null
     assigneeId: number | null
   }
+  /** Bảng kiểm: what an inspection looks at; the newest version is the one in use. */
+  checklists: {
+    id: Id
+    publicId: string
+    unitId: number
+    key: string
+    name: string
+    folded: string
+    active: Generated<Bit>
+    version: Generated<number>
+  }
+  /** `body` is the JSON of src/checklists/body.ts; frozen once a round has used it. */
+  checklistVersions: {
+    id: Id
+    publicId: string
+    checklistId: number
+    number: number
+    body: string
+    usedAt: Generated<Instant | null>
+    at: Instant
+    byId: number
+  }
+  /** Kế hoạch kiểm tra năm: the share of the units, in percent, that is to be inspected. */
+  inspectionPlans: {
+    id: Id
+    publicId: string
+    unitId: number
+    year: number
+    document: string
+    target: number
+    version: Generated<number>
+  }
+  /** Đợt kiểm tra; `number` is given at its start. */
+  inspectionRounds: {
+    id: Id
+    publicId: string
+    /** The office or unit whose round it is. */
+    unitId: number
+    form: string
+    name: string
+    /** The outside body (HĐND, MTTQ, thanh tra, cấp trên) whose round it is; '' for our own. */
+    outsideBody: string
+    /** The decision or plan it rests on. */
+    document: string
+    orderedById: number
+    checklistVersionId: number | null
+    fromDay: Day
+    toDay: Day
+    /** Why members inspect their own unit, where they do. */
+    ownReason: string
+    state: string
+    number: Generated<number | null>
+    startedAt: Generated<Instant | null>
+    version: Generated<number>
+  }
+  roundMembers: { roundId: number; personId: number; part: string }
+  /** Who finds a round: persons ('p12') always, units ('u5') once it may be known. */
+  roundScopes: { scope: string; roundId: number }
+  /** Phiếu kiểm tra: one unit or person in a round. */
+  inspectionSheets: {
+    id: Id
+    publicId: string
+    roundId: number
+    unitId: number
+    personId: number | null
+    place: Generated<string>
+    /** Who stood for the unit. */
+    met: Generated<string>
+    strengths: Generated<string>
+    openedAt: Generated<Instant | null>
+    closedAt: Generated<Instant | null>
+    version: Generated<number>
+  }
+  sheetAnswers: {
+    sheetId: number
+    item: string
+    result: string | null
+    /** JSON of `Measured`. */
+    value: string | null
+    note: string
+    byId: number
+    at: Instant
+    version: Generated<number>
+  }
+  answerFiles: { sheetId: number; item: string; fileId: number }
+  /** Tồn tại: numbered in their round. */
+  findings: {
+    id: Id
+    publicId: string
+    roundId: number
+    sheetId: number | null
+    item: string
+    number: number
+    text: string
+    severity: string
+    unitId: number
+    personId: number | null
+    foundOn: Day
+    foundById: number
+    remedy: string
+    remedierId: number | null
+    due: Day
+    repeatOfId: number | null
+    /** 'open' or 'withdrawn' (rút sau giải trình); the remedy's own state is its task's. */
+    state: string
+    /** When it was put to the inspected side, and by when that side answers. */
+    putAt: Generated<Instant | null>
+    answerBy: Generated<Day | null>
+    answer: Generated<string | null>
+    answerText: Generated<string>
+    answeredAt: Generated<Instant | null>
+    answeredById: Generated<number | null>
+    taskId: Generated<number | null>
+    version: Generated<number>
+  }
+  findingFiles: { findingId: number; fileId: number; side: string }
+  /** Each sign-off with its figures as they stood; a reopening ends it. */
+  roundSignoffs: {
+    id: Id
+    publicId: string
+    roundId: number
+    at: Instant
+    byId: number
+    frozen: string
+    digest: string
+    reopenedAt: Generated<Instant | null>
+    reopenedById: Generated<number | null>
+    reason: Generated<string | null>
+  }
+  /** Both sides of the minutes; `refused` is the reason of who would not sign. */
+  sheetSignatures: {
+    id: Id
+    sheetId: number
+    side: string
+    name: string
+    post: string
+    refused: string | null
+    at: Instant
+    byId: number
+  }
+  /** Biên bản, thông báo kết luận with number, day, signer and the signed file: in force from then. */
+  roundPapers: {
+    id: Id
+    publicId: string
+    roundId: number
+    sheetId: number | null
+    kind: string
+    number: string
+    day: Day
+    signer: string
+    fileId: number
+    at: Instant
+    byId: number
+  }
 }
 
 /** Reads and cannot write: what every query takes. A transaction is one too. */

@@ -1,6 +1,9 @@
 /** Text of one line as it is kept: NFC (an NFD "Nguyễn" is another string), trimmed, single spaces. */
 export const nfc = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
 
+/** Text of several lines as it is kept: each of them so, none around. */
+export const nfcLines = (text: string): string => text.split(/\r?\n/).map(nfc).join('\n').trim()
+
 /**
  * Text folded for search: 'Đỗ Thị Ánh' becomes 'do thi anh'. The Icelandic ð is folded too: old typefaces and scanned
  * documents use its capital, which looks the same, for Đ.
@@ -20,6 +23,13 @@ export const searchText = (...texts: string[]): string => searchWords(texts.join
 
 /** The given name (tên), which comes last: 'Lan' of 'Trần Thị Lan'. Empty for an empty name. */
 export const givenName = (name: string): string => nfc(name).split(' ').at(-1) ?? ''
+
+/** 'Báo cáo định kỳ' as 'bao-cao-dinh-ky': a name short enough for an address or a quick line, at most 40 letters. */
+export const keyOf = (name: string): string =>
+  fold(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-|-$/g, '')
 
 /** Surname and given name as one letter each: 'ĐL' of 'Đỗ Thị Lan', 'L' of 'Lan'. */
 export function initials(name: string): string {
