@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { ApiPage } from '../views/api/page.tsx'
 import { meEndpoints } from './account/api.ts'
+import { checklistEndpoints } from './checklists/api.ts'
 import { mount } from './endpoint.ts'
 import { importEndpoints } from './imports/api.ts'
+import { inspectionEndpoints } from './inspections/api.ts'
 import { openapi } from './openapi.ts'
 import { peopleEndpoints } from './people/api.ts'
 import { planEndpoints } from './plans/api.ts'
@@ -18,6 +20,8 @@ export const endpoints = [
   ...settingsEndpoints,
   ...importEndpoints,
   ...planEndpoints,
+  ...checklistEndpoints,
+  ...inspectionEndpoints,
 ]
 
 const v1 = new Hono<Web>().get('/openapi.json', (c) => c.json(openapi(endpoints)))

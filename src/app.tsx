@@ -12,11 +12,14 @@ import { archive } from './archive/page.tsx'
 import { staticFiles } from './assets.ts'
 import { readCalendar } from './calendar/queries.ts'
 import { calendar } from './calendar/routes.tsx'
+import { checklists } from './checklists/routes.tsx'
 import { answerError } from './errors.tsx'
 import { findFrame } from './frame.ts'
 import { health } from './health.ts'
 import { help } from './help/routes.tsx'
 import { imports } from './imports/routes.tsx'
+import { findings } from './inspections/finding-routes.tsx'
+import { inspections } from './inspections/routes.tsx'
 import { acting, delegations } from './people/delegations.tsx'
 import { people } from './people/routes.tsx'
 import { units } from './people/units.tsx'
@@ -59,6 +62,9 @@ export function createApp(site: Site) {
   app.route('/plans', planFiles)
   app.route('/plans', plans)
   app.route('/templates', templates)
+  app.route('/checklists', checklists)
+  app.route('/inspections', inspections)
+  app.route('/findings', findings)
   app.route('/files', files)
   app.route('/people', people)
   app.route('/units', units)
@@ -122,7 +128,8 @@ function headers(site: Site) {
 const small = 256 * 1024
 export const uploadLimit = 20 * 1024 * 1024
 
-const takesFiles = /^\/(api\/v1\/)?(tasks\/[\w-]+\/submission|imports)$/
+const takesFiles =
+  /^\/(api\/v1\/)?(tasks\/[\w-]+\/submission|imports|checklists(\/file|\/[\w-]+(\/(file|content))?)?|inspections\/sheets\/[\w-]+(\/answers\/[^/]+|\/photos)?|findings\/[\w-]+\/answer)$/
 
 /** How large a body may be: small for forms, larger only where a file is handed in. */
 const limits = createMiddleware<Web>((c, next) => {

@@ -31,6 +31,8 @@ export const statuses: Record<RefusalCode, ContentfulStatusCode> = {
   'import.nothing': 409,
   'plan.givenAlready': 409,
   'token.readOnly': 403,
+  'round.wrongState': 409,
+  'finding.wrongState': 409,
 }
 
 /** The only place that turns an error into an answer: a page, a fragment, or under /api a problem document (RFC 9457). */

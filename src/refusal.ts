@@ -24,6 +24,8 @@ export const refusalCodes = [
   'import.nothing',
   'plan.givenAlready',
   'token.readOnly',
+  'round.wrongState',
+  'finding.wrongState',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -3,7 +3,9 @@ import type { ImportState } from '../src/imports/states.ts'
 import type { Refusal, RefusalCode } from '../src/refusal.ts'
 import type { Action, Noun, Relation, Role } from '../src/rules/access.ts'
 import type { StepDoer } from '../src/rules/clarity.ts'
+import type { Measure, MemberPart, Result, RoundForm, RoundState, Severity } from '../src/rules/inspections.ts'
 import type { PasswordProblem } from '../src/rules/passwords.ts'
+import type { FindingAnswer, FindingState } from '../src/rules/rounds.ts'
 import type { SeenStep } from '../src/rules/start.ts'
 import type { Period, TaskSort, TaskView } from '../src/rules/task-lists.ts'
 import type { DeadlineCause, Grade, TaskKind, TaskState } from '../src/rules/tasks.ts'
@@ -32,6 +34,11 @@ export const relationNames: Record<Relation, string> = {
   substitute: 'Người được ủy quyền',
   about: 'Người có tên trong dòng nhật ký',
   importer: 'Người gửi tệp',
+  member: 'Thành viên đoàn kiểm tra',
+  head: 'Trưởng đoàn kiểm tra',
+  recorder: 'Thư ký đoàn kiểm tra',
+  orderer: 'Người quyết định kiểm tra',
+  concerned: 'Người có liên quan đến tồn tại',
 }
 
 export const actions: Record<Action, string> = {
@@ -50,6 +57,7 @@ export const actions: Record<Action, string> = {
   'unit.restore': 'Khôi phục từ tệp lưu trữ',
   'unit.seeWork': 'Xem tình hình đơn vị',
   'unit.importPlan': 'Nhập văn bản chỉ đạo',
+  'unit.planInspection': 'Lập kế hoạch, lập đợt kiểm tra',
   'person.see': 'Xem người',
   'person.edit': 'Sửa thông tin người',
   'person.resetPassword': 'Đặt lại mật khẩu',
@@ -81,6 +89,22 @@ export const actions: Record<Action, string> = {
   'import.drop': 'Bỏ lần nhập dữ liệu',
   'template.see': 'Xem mẫu quy trình',
   'template.edit': 'Lập, sửa mẫu quy trình',
+  'checklist.see': 'Xem bảng kiểm',
+  'checklist.edit': 'Lập, sửa bảng kiểm',
+  'round.see': 'Xem đợt kiểm tra',
+  'round.edit': 'Sửa đợt kiểm tra',
+  'round.cancel': 'Bỏ đợt kiểm tra',
+  'round.start': 'Bắt đầu đợt kiểm tra',
+  'round.inspect': 'Ghi phiếu kiểm tra',
+  'round.record': 'Ghi chữ ký, văn bản của đợt kiểm tra',
+  'round.signOff': 'Kết thúc, chốt số liệu đợt kiểm tra',
+  'round.reopen': 'Mở lại đợt kiểm tra',
+  'finding.see': 'Xem tồn tại',
+  'finding.edit': 'Sửa tồn tại',
+  'finding.put': 'Chuyển tồn tại cho bên được kiểm tra',
+  'finding.answer': 'Giải trình tồn tại',
+  'finding.withdraw': 'Rút tồn tại',
+  'finding.remedy': 'Giao khắc phục tồn tại',
   'plan.see': 'Xem văn bản chỉ đạo',
   'plan.edit': 'Sửa số, trích yếu văn bản chỉ đạo',
   'plan.draft': 'Soạn nháp việc từ văn bản chỉ đạo',
@@ -170,6 +194,8 @@ export const refusal: Record<RefusalCode, string> = {
   'import.nothing': 'Không có dòng nào cần ghi.',
   'plan.givenAlready': 'Nhiệm vụ này đã được giao. Mở lại trang văn bản để xem việc.',
   'token.readOnly': 'Mã truy cập này chỉ được đọc.',
+  'round.wrongState': 'Đợt kiểm tra này đã chuyển sang bước khác. Mở lại trang để xem bước hiện tại.',
+  'finding.wrongState': 'Tồn tại này đã chuyển sang bước khác. Mở lại trang để xem bước hiện tại.',
 }
 
 /** The sentence of a refusal, with its figures in place. */
@@ -213,6 +239,9 @@ export const nounNames: Record<Noun, string> = {
   record: 'Nhật ký',
   task: 'Việc',
   template: 'Mẫu quy trình',
+  checklist: 'Bảng kiểm',
+  round: 'Đợt kiểm tra',
+  finding: 'Tồn tại',
   plan: 'Văn bản chỉ đạo',
   import: 'Nhập dữ liệu',
 }
@@ -221,6 +250,33 @@ export const nounNames: Record<Noun, string> = {
 export const factNames: Record<string, string> = {
   acceptance: 'Yêu cầu nghiệm thu',
   acting: 'Đang làm thay',
+  answerBy: 'Giải trình trước hết ngày',
+  answers: 'Ý kiến của bên được kiểm tra',
+  checklist: 'Bảng kiểm',
+  form: 'Hình thức',
+  head: 'Trưởng đoàn',
+  item: 'Mục',
+  mandate: 'Văn bản căn cứ của đợt',
+  members: 'Đoàn kiểm tra',
+  orderedBy: 'Người quyết định',
+  outsideBody: 'Cơ quan kiểm tra',
+  ownReason: 'Lý do kiểm tra đơn vị mình',
+  plannedAt: 'Lập lúc',
+  remedy: 'Yêu cầu khắc phục',
+  repeat: 'Tái phạm',
+  result: 'Kết quả',
+  severity: 'Mức độ',
+  target: 'Chỉ tiêu, phần trăm số đơn vị',
+  text: 'Nội dung',
+  units: 'Đơn vị được kiểm tra',
+  value: 'Số ghi được',
+  year: 'Năm',
+  answered: 'Giải trình',
+  remedier: 'Người khắc phục',
+  photos: 'Số ảnh',
+  place: 'Địa điểm',
+  met: 'Đại diện đơn vị',
+  strengths: 'Ưu điểm',
   active: 'Áp dụng',
   archive: 'Tệp lưu trữ',
   approver: 'Người nghiệm thu',
@@ -259,6 +315,15 @@ export const factNames: Record<string, string> = {
   columns: 'Số cột đã ghép',
   created: 'Số dòng tạo mới',
   changed: 'Số dòng cập nhật',
+  checklistVersion: 'Bản của bảng kiểm',
+  copyOf: 'Chép từ',
+  groups: 'Các nhóm',
+  itemsAdded: 'Mục thêm',
+  itemsChanged: 'Mục sửa',
+  itemsMoved: 'Mục xếp lại',
+  itemsRemoved: 'Mục bỏ',
+  note: 'Ghi chú',
+  partial: 'Dùng “Đạt một phần”',
   drafts: 'Số nháp',
   fromDay: 'Từ ngày',
   grade: 'Mức nghiệm thu',
@@ -341,4 +406,65 @@ export const guideSaid: Record<SeenStep | 'hidden', string> = {
   calendar: 'Lịch làm việc',
   templates: 'Mẫu quy trình',
   hidden: 'Không hiện nữa',
+}
+
+/** How heavy it is that an item of a checklist fails. */
+export const severityNames: Record<Severity, string> = {
+  light: 'Nhẹ',
+  medium: 'Trung bình',
+  heavy: 'Nặng',
+}
+
+/** What an inspector answers to an item. */
+export const resultNames: Record<Result, string> = {
+  pass: 'Đạt',
+  partial: 'Đạt một phần',
+  fail: 'Không đạt',
+  na: 'Không áp dụng',
+}
+
+/** Cách ghi: what is recorded beside the result. */
+export const measureNames: Record<Measure['type'], string> = {
+  passFail: 'Đạt hay không',
+  headcount: 'Quân số',
+  count: 'Đếm số',
+  ratio: 'Đã có / phải có',
+  sample: 'Sai / kiểm tra',
+  document: 'Văn bản',
+  number: 'Số đo',
+  choice: 'Chọn mức',
+  text: 'Ghi chữ',
+}
+
+/** Hình thức kiểm tra. */
+export const roundForms: Record<RoundForm, string> = {
+  self: 'Tự kiểm tra',
+  planned: 'Theo kế hoạch',
+  announced: 'Đột xuất có báo trước',
+  unannounced: 'Đột xuất không báo trước',
+  reported: 'Qua báo cáo',
+  online: 'Trên môi trường số',
+  outside: 'Của cơ quan ngoài',
+}
+
+export const roundStates: Record<RoundState, string> = {
+  planned: 'Chuẩn bị',
+  started: 'Đang kiểm tra',
+  signed: 'Đã kết thúc',
+}
+
+export const memberParts: Record<MemberPart, string> = {
+  head: 'Trưởng đoàn',
+  member: 'Thành viên',
+  secretary: 'Thư ký',
+}
+
+export const findingStates: Record<FindingState, string> = {
+  open: 'Đã ghi nhận',
+  withdrawn: 'Đã rút',
+}
+
+export const findingAnswers: Record<FindingAnswer, string> = {
+  agree: 'Nhất trí',
+  explain: 'Giải trình',
 }

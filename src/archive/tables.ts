@@ -1,4 +1,5 @@
 import type { Schema } from '../db/schema.ts'
+import { inspectionTables } from './inspection-tables.ts'
 
 /** In Vietnamese and in English: both stand in the README.txt of every archive. */
 export type Said = readonly [vi: string, en: string]
@@ -733,4 +734,5 @@ export const tables: { [T in keyof Schema]: Description<Schema[T]> } = {
       assigneeId: to('people', 'Người thực hiện đã hiểu', 'Responsible person, as understood'),
     },
   },
+  ...inspectionTables,
 }

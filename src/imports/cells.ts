@@ -1,5 +1,5 @@
 import { day as shown } from '../../views/format.ts'
-import { nfc } from '../rules/names.ts'
+import { nfc, nfcLines } from '../rules/names.ts'
 import type { Cell } from '../sheets/read.ts'
 
 /** Any cell as a person would type it: '' for an empty one, '15/12/2026' for a day, '912345678' for a number. */
@@ -16,5 +16,5 @@ export const lineOf = (cell: Cell | undefined): string => nfc(textOf(cell))
 /** A cell without stray space, its line breaks kept; null when nothing is left. */
 export function tidy(cell: Cell): Cell {
   if (typeof cell !== 'string') return cell
-  return cell.split(/\r?\n/).map(nfc).join('\n').trim() || null
+  return nfcLines(cell) || null
 }

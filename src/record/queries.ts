@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Reader } from '../db/schema.ts'
+import { findingsNamed, roundsNamed } from '../inspections/naming.ts'
 import { type Action, type Person, scopesOf } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
 import { liesIn } from '../tasks/list-conditions.ts'
@@ -12,10 +13,14 @@ export const lastBatch = (db: Reader) =>
 export const hasUnsealed = async (db: Reader): Promise<boolean> =>
   (await unsealed(db).select('id').limit(1).executeTakeFirst()) !== undefined
 
-/** How many rows wait for the sealer: none or a few, unless it does not run. */
+/**
+ * How many rows wait for the sealer: none or a few, unless it does not run. Rows that lie in no unit are left out: they
+ * are of a round of inspection that nobody may know of yet.
+ */
 export const countUnsealed = async (db: Reader): Promise<number> =>
   (
     await unsealed(db)
+      .where('unitPath', '!=', '')
       .select((is) => is.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
   ).count
@@ -63,17 +68,28 @@ export interface Subject {
   href: string
 }
 
-/** What the rows are about, by public id: names of people and units, and of tasks this person may open. Three queries. */
+/**
+ * What the rows are about, by public id: names of people and units, of the tasks, rounds of inspection and findings this
+ * person may open. Five queries.
+ */
 export async function subjectsOf(db: Reader, who: Person, rows: readonly RecordRow[]): Promise<Map<string, Subject>> {
   const named = (kind: string) => rows.filter((row) => row.subjectKind === kind).map((row) => row.subject)
-  const [people, units, tasks] = await Promise.all([
+  const [people, units, tasks, rounds, findings] = await Promise.all([
     namesIn(db, 'people', named('person')),
     namesIn(db, 'units', named('unit')),
     tasksSeen(db, who, named('task')),
+    roundsNamed(db, who, named('round')),
+    findingsNamed(db, who, named('finding')),
   ])
   const linked = (to: string, found: typeof people) =>
     found.map(({ publicId, name }): [string, Subject] => [publicId, { name, href: `/${to}/${publicId}` }])
-  return new Map([...linked('people', people), ...linked('units', units), ...linked('tasks', tasks)])
+  return new Map([
+    ...linked('people', people),
+    ...linked('units', units),
+    ...linked('tasks', tasks),
+    ...linked('inspections', rounds),
+    ...linked('findings', findings),
+  ])
 }
 
 async function namesIn(db: Reader, table: 'people' | 'units', publicIds: string[]) {

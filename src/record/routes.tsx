@@ -33,7 +33,7 @@ export const record = new Hono<Web>()
     c.render(<Permissions />, { title: 'Ai được làm gì', section: 'grants', actions: <PrintButton /> }),
   )
 
-/** Positions and the number of unsealed rows tell how much there is in all, which not everybody may infer. */
+/** The number of unsealed rows tells how much there is in all, which not everybody may infer. */
 const answersForSeals = (who: Person) => holds(who, 'inspector') || holds(who, 'admin')
 
 function typedIn(c: WebContext): RecordQuery {

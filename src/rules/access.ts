@@ -19,6 +19,11 @@ export const relations = [
   'substitute',
   'about',
   'importer',
+  'member',
+  'head',
+  'recorder',
+  'orderer',
+  'concerned',
 ] as const
 export type Relation = (typeof relations)[number]
 
@@ -70,6 +75,22 @@ export interface DelegationParties extends Placed {
 export interface Import extends Placed {
   byId: number
 }
+/** Đợt kiểm tra. Its scopes hold units only once it may be known: until then nobody but its team and who ordered it finds it. */
+export interface RoundParties extends Placed {
+  scopes: readonly string[]
+  /** The whole team: head (trưởng đoàn), members, secretary (thư ký). */
+  memberIds: readonly number[]
+  headId: number
+  secretaryId: number | null
+  orderedById: number
+}
+/** Tồn tại. Its scopes and `concernedId` are empty until it is put to the side inspected, or its round signed off. */
+export interface FindingParties extends Placed {
+  scopes: readonly string[]
+  memberIds: readonly number[]
+  headId: number
+  concernedId: number | null
+}
 export interface RecordRow extends Placed {
   actorId: number
   behalfOfId: number | null
@@ -86,6 +107,9 @@ export interface Subjects {
   record: RecordRow
   task: TaskParties
   template: Placed
+  checklist: Placed
+  round: RoundParties
+  finding: FindingParties
   plan: Placed
   import: Import
 }
@@ -117,6 +141,7 @@ export const grants = {
   'unit.restore': { to: ['admin'], inPerson: true },
   'unit.seeWork': { to: ['leader', 'clerk'] },
   'unit.importPlan': { to: ['leader', 'clerk'], inPerson: true },
+  'unit.planInspection': { to: ['leader', 'clerk', 'inspector'], inPerson: true },
 
   'person.see': { to: ['anyone'] },
   'person.edit': { to: ['admin'] },
@@ -155,6 +180,24 @@ export const grants = {
 
   'template.see': { to: ['anyone'] },
   'template.edit': { to: ['leader', 'clerk', 'admin'] },
+
+  'checklist.see': { to: ['anyone'] },
+  'checklist.edit': { to: ['leader', 'clerk', 'inspector', 'admin'] },
+
+  'round.see': { to: ['member', 'orderer', 'leader', 'inspector'] },
+  'round.edit': { to: ['head', 'orderer'] },
+  'round.cancel': { to: ['head', 'orderer'] },
+  'round.start': { to: ['head'] },
+  'round.inspect': { to: ['member'] },
+  'round.record': { to: ['head', 'recorder'] },
+  'round.signOff': { to: ['head'] },
+  'round.reopen': { to: ['head'] },
+  'finding.see': { to: ['member', 'leader', 'clerk', 'inspector', 'concerned'] },
+  'finding.edit': { to: ['member'] },
+  'finding.put': { to: ['head'] },
+  'finding.answer': { to: ['leader', 'clerk', 'concerned'], never: ['member'] },
+  'finding.withdraw': { to: ['head'] },
+  'finding.remedy': { to: ['head', 'leader', 'clerk'] },
 
   'plan.see': { to: ['leader', 'clerk'] },
   'plan.edit': { to: ['leader', 'clerk'] },
@@ -236,6 +279,12 @@ export function scopesOf(who: Person): string[] {
   return [...new Set([`p${who.id}`, ...reaching.map(({ unitId }) => `u${unitId}`)])]
 }
 
+/** The scopes in which this person finds rounds: the own, and every unit led or inspected. */
+export function roundScopesOf(who: Person): string[] {
+  const reaching = who.roles.filter(({ role }) => role === 'leader' || role === 'inspector')
+  return [...new Set([`p${who.id}`, ...reaching.map(({ unitId }) => `u${unitId}`)])]
+}
+
 /** The scopes a task lies in, from its parties and the paths of their units: the other side of `scopesOf`. */
 export function scopesOfParties(parties: readonly { id: number; path: string }[]): string[] {
   return [...new Set(parties.flatMap(({ id, path }) => [`p${id}`, ...[...unitsOf(path)].map((unit) => `u${unit}`)]))]
@@ -258,6 +307,9 @@ const relationKeys: { [N in Noun]: { [K in keyof Subjects[N]]?: Relation } } = {
   delegation: { principalId: 'principal', substituteId: 'substitute' },
   calendar: {},
   template: {},
+  checklist: {},
+  round: { memberIds: 'member', headId: 'head', secretaryId: 'recorder', orderedById: 'orderer' },
+  finding: { memberIds: 'member', headId: 'head', concernedId: 'concerned' },
   plan: {},
   record: { aboutId: 'about', actorId: 'about', behalfOfId: 'about' },
   import: { byId: 'importer' },

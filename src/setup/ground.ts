@@ -1,4 +1,5 @@
 import { installCalendar } from '../calendar/install.ts'
+import { installChecklists } from '../checklists/install.ts'
 import type { Db, Reader, Tx } from '../db/schema.ts'
 import { serially } from '../db/serially.ts'
 import type { Person } from '../rules/access.ts'
@@ -69,6 +70,7 @@ async function lay(tx: Tx, { superior, name, shortName, openedOn }: Office): Pro
   await tx.insertInto('unitSpans').values(span).execute()
   const system = await insertSystemPerson(tx, id)
   await installTemplates(tx, id, system.id, `${openedOn}T00:00:00.000Z`)
+  await installChecklists(tx, id, system.id, `${openedOn}T00:00:00.000Z`)
   return { system: asAdmin({ ...system, unitId: id, path }), root: { id, publicId, path } }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepDoers } from '../rules/clarity.ts'
 import { type Day, daysBetween, readDay } from '../rules/days.ts'
+import { hundredthsOf } from '../rules/decimals.ts'
 import { taskKinds } from '../rules/tasks.ts'
 import type { Errors } from '../web.tsx'
 import type { TaskInput } from './draft.ts'
@@ -127,8 +128,7 @@ export function readWhole(typed: string, field: string, errors: Errors): number 
 /** '1,5' -> 150 hundredths. */
 export function readFactor(typed: string, errors: Errors): number {
   if (!typed) return 100
-  const parts = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(typed)
-  const hundredths = parts ? Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0')) : 0
+  const hundredths = hundredthsOf(typed) ?? 0
   if (hundredths < 1) errors.factor = `“${typed}” không phải hệ số. Ghi số lớn hơn 0, ví dụ 1 hoặc 1,5.`
   return hundredths < 1 ? 100 : hundredths
 }

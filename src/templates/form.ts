@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { stepDoers, type TaskField } from '../rules/clarity.ts'
 import { type ClaritySet, segmentOf } from '../rules/clarity-set.ts'
-import { fold } from '../rules/names.ts'
+import { keyOf } from '../rules/names.ts'
 import { readFactor, readSteps, readWhole, stepsOf } from '../tasks/form.ts'
 import type { Errors } from '../web.tsx'
 import { type TemplateBody, templateBody } from './body.ts'
@@ -81,13 +81,6 @@ function stepFaults(steps: TemplateBody['steps'], dueDays: number | undefined, a
   if (dueDays !== undefined && days.some((day) => day > dueDays)) return 'Có bước kết thúc sau hạn của việc.'
   return undefined
 }
-
-/** 'Báo cáo định kỳ' -> 'bao-cao-dinh-ky'. */
-const keyOf = (name: string) =>
-  fold(name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40)
 
 /** A template as its form shows it. */
 export const formOf = ({ name, key, body }: TemplateInput): TemplateForm => ({

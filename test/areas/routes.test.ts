@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endToken } from '../../src/account/commands.ts'
 import { barePlan } from '../plan-files.ts'
+import { started } from '../rounds.ts'
 import { type Name, openWorld, type World } from '../world.ts'
 
 const names: Name[] = ['an', 'hoa', 'minh', 'lan', 'mai', 'quang', 'diep']
@@ -84,8 +85,9 @@ async function samples(): Promise<(path: string) => string> {
   const text = new File(['kết quả'], 'ket-qua.txt')
   await minh.post(`/tasks/${task}/submission`, { report: 'Xong', file: text })
   const { reader } = world.db
-  const id = async (table: 'files' | 'roleGrants' | 'sessions' | 'calendarDays' | 'processTemplates') =>
-    (await reader.selectFrom(table).select('publicId').orderBy('id', 'desc').executeTakeFirstOrThrow()).publicId
+  const id = async (
+    table: 'files' | 'roleGrants' | 'sessions' | 'calendarDays' | 'processTemplates' | 'checklists' | 'findings',
+  ) => (await reader.selectFrom(table).select('publicId').orderBy('id', 'desc').executeTakeFirstOrThrow()).publicId
   await world.as('hoa').post('/delegations', {
     substitute: 'Hoàng Thị Mai',
     fromDay: '25/11/2026',
@@ -98,6 +100,15 @@ async function samples(): Promise<(path: string) => string> {
   const { plan, item } = await barePlan(world)
   const people = new File(['Họ và tên,Đơn vị,Chức vụ\nLê Văn Một,KT,Chuyên viên\n'], 'nguoi.csv')
   const sent = await world.as('an').post('/imports', { kind: 'people', file: people })
+  const round = await started(world)
+  await world.as('quang').post(`/inspections/sheets/${round.sheet}/findings`, {
+    item: '',
+    text: 'Không niêm yết',
+    severity: 'light',
+    remedy: 'Niêm yết',
+    remedier: world.ids.hoa.publicId,
+    due: '08/12/2026',
+  })
   const known: [RegExp, string][] = [
     [/^(\/api\/v1)?\/tasks\/:id|\/tasks\/:id/, task],
     [/^(\/api\/v1)?\/people\/:id/, world.ids.minh.publicId],
@@ -105,10 +116,14 @@ async function samples(): Promise<(path: string) => string> {
     [/^\/tasks\/drafts\/:id/, draft],
     [/^\/templates\/:id/, await id('processTemplates')],
     [/^(\/api\/v1)?\/plans\/:id/, plan],
+    [/^(\/api\/v1)?\/imports\/:id/, sent.headers.get('Location')?.split('/').at(-1) ?? ''],
+    [/^(\/api\/v1)?\/checklists\/:id/, await id('checklists')],
     [/^\/files\/:id/, await id('files')],
     [/^\/delegations\/:id/, delegation.publicId],
     [/^\/calendar\/days\/:id/, await id('calendarDays')],
-    [/^(\/api\/v1)?\/imports\/:id/, sent.headers.get('Location')?.split('/').at(-1) ?? ''],
+    [/^(\/api\/v1)?\/inspections\/sheets\/:id/, round.sheet],
+    [/^(\/api\/v1)?\/inspections\/:id/, round.id],
+    [/^(\/api\/v1)?\/findings\/:id/, await id('findings')],
     [/^\/account\/(sessions|tokens)\/:id/, 'khong-co'],
     [/^\/static/, 'app.css'],
   ]
@@ -119,8 +134,10 @@ async function samples(): Promise<(path: string) => string> {
       .replace(/:grant/, grant)
       .replace(/:position/, '1')
       .replace(/:kind/, 'people')
-      .replace(/:item/, item)
       .replace(/:number/, '1')
+      .replace(/:code/, 'A1')
+      .replace(/:item/, path.includes('plans') ? item : 'A1')
+      .replace(/:file/, 'khong-co')
       .replace(/:(id|name)/, found ?? ':$1')
     if (filled.includes(':')) throw new Error(`No sample for ${path}: add one, so that the route is walked.`)
     return filled

@@ -52,7 +52,17 @@ const subjects: Subjects = {
     scopes: ['p99', 'u1', 'u2'],
   },
   template: { path: '/1/' },
+  checklist: { path: '/1/' },
   plan: { path: '/1/2/' },
+  round: {
+    path: '/1/2/',
+    memberIds: [],
+    headId: stranger,
+    secretaryId: null,
+    orderedById: stranger,
+    scopes: ['p99', 'u1', 'u2'],
+  },
+  finding: { path: '/1/2/', memberIds: [], headId: stranger, concernedId: null, scopes: ['u1', 'u2'] },
   import: { path: '/1/2/', byId: stranger },
 }
 
@@ -68,6 +78,11 @@ const related: { [R in Relation]: { [N in Noun]?: Partial<Subjects[N]> } } = {
   substitute: { delegation: { substituteId: 7 } },
   about: { record: { aboutId: 7 } },
   importer: { import: { byId: 7 } },
+  member: { round: { memberIds: [7] }, finding: { memberIds: [7] } },
+  head: { round: { memberIds: [7], headId: 7 }, finding: { memberIds: [7], headId: 7 } },
+  recorder: { round: { memberIds: [7], secretaryId: 7 } },
+  orderer: { round: { orderedById: 7 } },
+  concerned: { finding: { concernedId: 7 } },
 }
 
 const actions = Object.keys(grants) as Action[]

@@ -1,7 +1,19 @@
 import { confidences, dayKinds } from '../calendar/words.ts'
 import { day, fullMoment, number } from '../format.ts'
 import { unitKinds } from '../people/unit.tsx'
-import { factNames, grades, roleNames, taskKinds, taskStates } from '../words.ts'
+import {
+  factNames,
+  findingAnswers,
+  findingStates,
+  grades,
+  resultNames,
+  roleNames,
+  roundForms,
+  roundStates,
+  severityNames,
+  taskKinds,
+  taskStates,
+} from '../words.ts'
 
 /** One fact in words. `from` is there when something else stood before, `to` when something stands now. */
 export interface FactLine {
@@ -51,7 +63,11 @@ function dated(text: string): string {
 
 /** Members of closed sets, by the key they stand under. */
 const words: Record<string, Record<string, string>> = {
-  state: taskStates,
+  state: { ...taskStates, ...roundStates, ...findingStates },
+  form: roundForms,
+  result: resultNames,
+  severity: severityNames,
+  answered: findingAnswers,
   grade: grades,
   role: roleNames,
   kind: { ...taskKinds, ...unitKinds, ...dayKinds },

@@ -19,7 +19,7 @@ type Props = {
   /** The cursor of the next page. */
   next?: string
   today: string
-  /** Shows positions and how many rows are not sealed: for who answers for the record. */
+  /** Shows how many rows are not sealed: for who answers for the record. */
   seals?: { unsealed: number }
 }
 
@@ -33,11 +33,7 @@ export const RecordList = ({ rows, query, errors, next, seals, ...shown }: Props
       <div class="sheet-pad">
         <RecordFilters query={query} errors={errors} />
       </div>
-      {rows.length === 0 ? (
-        <Nothing query={query} wrong={errors !== undefined} />
-      ) : (
-        <Rows rows={rows} seals={seals} {...shown} />
-      )}
+      {rows.length === 0 ? <Nothing query={query} wrong={errors !== undefined} /> : <Rows rows={rows} {...shown} />}
       <Paging
         first={query.after && recordHref({ ...query, after: undefined })}
         next={next && recordHref({ ...query, after: next })}
@@ -46,7 +42,7 @@ export const RecordList = ({ rows, query, errors, next, seals, ...shown }: Props
   </div>
 )
 
-type RowsProps = Pick<Props, 'rows' | 'subjects' | 'seals' | 'today'>
+type RowsProps = Pick<Props, 'rows' | 'subjects' | 'today'>
 
 const Rows = ({ rows, ...shown }: RowsProps) => (
   <Table
@@ -69,7 +65,7 @@ const Rows = ({ rows, ...shown }: RowsProps) => (
   </Table>
 )
 
-const Line = ({ row, subjects, seals, today }: Omit<RowsProps, 'rows'> & { row: RecordRow }) => (
+const Line = ({ row, subjects, today }: Omit<RowsProps, 'rows'> & { row: RecordRow }) => (
   <Tr>
     <Th row>{actions[row.action] ?? row.action}</Th>
     <Td label="Người làm">
@@ -87,7 +83,7 @@ const Line = ({ row, subjects, seals, today }: Omit<RowsProps, 'rows'> & { row: 
       <Said row={row} />
     </Td>
     <Td label="Niêm phong">
-      <Seal position={row.position} shown={seals !== undefined} />
+      <Seal position={row.position} />
     </Td>
   </Tr>
 )
@@ -116,10 +112,9 @@ function Said({ row: { facts } }: { row: RecordRow }) {
   return facts === '{}' ? null : <FactList facts={facts} />
 }
 
-const Seal = ({ position, shown }: { position: number | null; shown: boolean }) => (
-  <span class="muted whole">
-    {position === null ? 'chưa niêm phong' : shown ? `số ${number(position)}` : 'đã niêm phong'}
-  </span>
+/** Never the position: a gap between two of them would tell of a round of inspection that nobody may know of yet. */
+const Seal = ({ position }: { position: number | null }) => (
+  <span class="muted whole">{position === null ? 'chưa niêm phong' : 'đã niêm phong'}</span>
 )
 
 function Nothing({ query, wrong }: { query: RecordQuery; wrong: boolean }) {

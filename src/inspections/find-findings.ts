@@ -1,0 +1,202 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Reader } from '../db/schema.ts'
+import type { Person } from '../rules/access.ts'
+import type { Day } from '../rules/days.ts'
+import { isRepeat, type Severity, type Terms } from '../rules/inspections.ts'
+import type { FindingAnswer, FindingState } from '../rules/rounds.ts'
+import { teamOf } from './queries.ts'
+
+/** Findings beside their unit, their round and the people in them. */
+const findings = (db: Reader) =>
+  db
+    .selectFrom('findings')
+    .innerJoin('units', 'units.id', 'findings.unitId')
+    .innerJoin('inspectionRounds', 'inspectionRounds.id', 'findings.roundId')
+    .leftJoin('inspectionSheets', 'inspectionSheets.id', 'findings.sheetId')
+    .leftJoin('people as concerned', 'concerned.id', 'findings.personId')
+    .leftJoin('people as remedier', 'remedier.id', 'findings.remedierId')
+    .leftJoin('people as answerer', 'answerer.id', 'findings.answeredById')
+    .leftJoin('findings as earlier', 'earlier.id', 'findings.repeatOfId')
+    .leftJoin('tasks', 'tasks.id', 'findings.taskId')
+    .select([
+      'findings.id',
+      'findings.publicId',
+      'findings.roundId',
+      'findings.sheetId',
+      'findings.item',
+      'findings.number',
+      'findings.text',
+      'findings.unitId',
+      'findings.personId',
+      'findings.foundOn',
+      'findings.remedy',
+      'findings.remedierId',
+      'findings.due',
+      'findings.repeatOfId',
+      'findings.putAt',
+      'findings.answerBy',
+      'findings.answerText',
+      'findings.answeredAt',
+      'findings.taskId',
+      'findings.version',
+      'units.path',
+      'units.publicId as unitPublicId',
+      'units.name as unitName',
+      'units.shortName as unitShort',
+      'inspectionRounds.publicId as roundPublicId',
+      'inspectionRounds.name as roundName',
+      'inspectionRounds.state as roundState',
+      'inspectionSheets.publicId as sheetPublicId',
+      'concerned.name as personName',
+      'concerned.publicId as personPublicId',
+      'remedier.name as remedierName',
+      'remedier.publicId as remedierPublicId',
+      'answerer.name as answererName',
+      'earlier.foundOn as repeatedFrom',
+      'earlier.publicId as repeatedPublicId',
+      'tasks.publicId as taskPublicId',
+    ])
+    .select((is) => [
+      is.ref('findings.severity').$castTo<Severity>().as('severity'),
+      is.ref('findings.state').$castTo<FindingState>().as('state'),
+      is.ref('findings.answer').$castTo<FindingAnswer | null>().as('answer'),
+    ])
+
+export type FindingRow = Awaited<ReturnType<ReturnType<typeof findings>['execute']>>[number]
+export type Finding = NonNullable<Awaited<ReturnType<typeof findFinding>>>
+
+/** Whether the side inspected may know of it: it was put to them, or the round is signed off. */
+const isKnown = ({ putAt, roundState }: Pick<FindingRow, 'putAt' | 'roundState'>) =>
+  putAt !== null || roundState === 'signed'
+
+/** One finding with what `finding.see` asks: the team of its round, and the inspected side once it may know. Two queries. */
+export async function findFinding(db: Reader, publicId: string) {
+  const row = await findings(db).where('findings.publicId', '=', publicId).executeTakeFirst()
+  if (!row) return undefined
+  const team = await teamOf(db, row.roundId)
+  const known = isKnown(row)
+  return {
+    ...row,
+    memberIds: team.map(({ id }) => id),
+    headId: team.find(({ part }) => part === 'head')?.id ?? 0,
+    scopes: known
+      ? row.path
+          .split('/')
+          .filter(Boolean)
+          .map((id) => `u${id}`)
+      : [],
+    concernedId: known ? row.personId : null,
+  }
+}
+
+/** For queries with `findings` and `inspection_rounds`: those this person may know of, the list's side of `finding.see`. */
+export function isFindingSeenBy(who: Person) {
+  const reach = who.roles
+    .filter(({ role }) => ['leader', 'clerk', 'inspector'].includes(role))
+    .map(({ unitId }) => unitId)
+  const below = reach.map((id) => sql`units.path like ${`%/${id}/%`}`)
+  const inspected = sql.join([sql`findings.person_id = ${who.id}`, ...below], sql` or `)
+  return sql<boolean>`(exists (select 1 from round_members as mine
+      where mine.round_id = findings.round_id and mine.person_id = ${who.id})
+    or ((findings.put_at is not null or inspection_rounds.state = 'signed') and (${inspected})))`
+}
+
+export interface FindingFilter {
+  /** A unit and all below, by its path. */
+  path?: string
+  severity?: Severity
+  /** Noted in that year. */
+  year?: string
+  /** Only those not withdrawn. */
+  open?: boolean
+  /** Those that concern this person: found, to be remedied, or about them. */
+  mine?: boolean
+  /** Put, and not yet answered. */
+  waiting?: boolean
+  roundId?: number
+  sheetId?: number
+  /** The public id of the last one of the page before. */
+  after?: string
+}
+
+/** Findings this person may know of, newest first. One query. */
+export function findingsSeen(db: Reader, who: Person, filter: FindingFilter, limit: number) {
+  const { path, severity, year, open, mine, waiting, roundId, sheetId, after } = filter
+  return findings(db)
+    .where(isFindingSeenBy(who))
+    .$if(path !== undefined, (q) => q.where(sql<boolean>`units.path >= ${path} and units.path < ${`${path}:`}`))
+    .$if(severity !== undefined, (q) => q.where('findings.severity', '=', severity ?? ''))
+    .$if(year !== undefined, (q) =>
+      q.where('findings.foundOn', '>=', `${year}-01-01`).where('findings.foundOn', '<=', `${year}-12-31`),
+    )
+    .$if(open === true, (q) => q.where('findings.state', '=', 'open'))
+    .$if(mine === true, (q) =>
+      q.where((is) =>
+        is.or([
+          is('findings.personId', '=', who.id),
+          is('findings.remedierId', '=', who.id),
+          is('findings.foundById', '=', who.id),
+        ]),
+      ),
+    )
+    .$if(waiting === true, (q) =>
+      q
+        .where('findings.putAt', 'is not', null)
+        .where('findings.answeredAt', 'is', null)
+        .where('findings.state', '=', 'open'),
+    )
+    .$if(roundId !== undefined, (q) => q.where('findings.roundId', '=', roundId ?? 0))
+    .$if(sheetId !== undefined, (q) => q.where('findings.sheetId', '=', sheetId ?? 0))
+    .$if(after !== undefined, (q) =>
+      q.where(
+        sql<boolean>`(findings.found_on, findings.id) <
+          (select last.found_on, last.id from findings as last where last.public_id = ${after})`,
+      ),
+    )
+    .orderBy('findings.foundOn', 'desc')
+    .orderBy('findings.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** All of one round, in the order they were numbered, as far as this person may know of them. */
+export const findingsOfRound = async (db: Reader, who: Person, roundId: number) =>
+  (await findingsSeen(db, who, { roundId }, 2000)).sort((a, b) => a.number - b.number)
+
+/**
+ * The last finding of the same item in the same unit that makes one of `today` a repeat (tái phạm): of another round with
+ * the same checklist, in any of its versions, and not withdrawn. One indexed query.
+ */
+export async function repeatedIn(
+  db: Reader,
+  { roundId, unitId, item }: { roundId: number; unitId: number; item: string },
+  today: Day,
+  terms: Terms,
+) {
+  const listOf = (id: RawBuilder<unknown>) => sql`(select checklist_id
+    from inspection_rounds as held join checklist_versions on checklist_versions.id = held.checklist_version_id
+    where held.id = ${id})`
+  const rows = await db
+    .selectFrom('findings')
+    .select(['id', 'publicId', 'foundOn'])
+    .where('unitId', '=', unitId)
+    .where('item', '=', item)
+    .where('state', '!=', 'withdrawn')
+    .where('roundId', '!=', roundId)
+    .where('foundOn', '<', today)
+    .where(sql<boolean>`${listOf(sql`findings.round_id`)} = ${listOf(sql`${roundId}`)}`)
+    .orderBy('foundOn', 'desc')
+    .limit(1)
+    .execute()
+  return rows.find(({ foundOn }) => isRepeat(foundOn, today, terms))
+}
+
+/** The evidence of a finding, by the side that brought it. */
+export const evidenceOf = (db: Reader, findingId: number) =>
+  db
+    .selectFrom('findingFiles')
+    .innerJoin('files', 'files.id', 'findingFiles.fileId')
+    .select(['findingFiles.side', 'files.publicId', 'files.name', 'files.size', 'files.hash', 'files.mediaType'])
+    .where('findingId', '=', findingId)
+    .orderBy('files.id')
+    .execute()

@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { FindingForm } from '../../views/inspections/finding-form.tsx'
+import { itemsOf } from '../checklists/body.ts'
+import { can } from '../rules/access.ts'
+import { usualTerms } from '../rules/inspections.ts'
+import { again, allow, done, type Errors, readForm, type Web, type WebContext } from '../web.tsx'
+import { findFinding, repeatedIn } from './find-findings.ts'
+import { findingForm, peopleFor, proposedFinding, readFinding, type TypedFinding } from './finding-form.ts'
+import { addFinding } from './findings.ts'
+import { findInspecting } from './photos.ts'
+import { pageOf as sheetPage, titleOf } from './sheet-page.tsx'
+import { answersOf, bodyOfRound, type InspectionSheet, photosOf } from './sheets.ts'
+
+/** Ghi tồn tại from a sheet: filled in from the item that fails, or of none. */
+export const noting = new Hono<Web>()
+  .get('/:id/findings/new', allow('round.inspect'), async (c) => {
+    const sheet = await findInspecting(c, c.req.param('id'))
+    const item = await findItem(c, sheet, c.req.query('item') ?? '')
+    const answer = (await answersOf(c.var.ctx.db.reader, [sheet.id])).get(sheet.id)?.get(item?.code ?? '')
+    const typed = item ? await proposedFinding(c.var.ctx, sheet, item, answer) : findingForm.parse({})
+    return c.render(await editor(c, sheet, typed), pageOf(sheet, typed))
+  })
+  .post('/:id/findings', allow('round.inspect'), async (c) => {
+    const sheet = await findInspecting(c, c.req.param('id'))
+    const form = await readForm(c, findingForm)
+    const typed = form.value ?? findingForm.parse({})
+    if (!form.ok) return again(c, await editor(c, sheet, typed, form.errors), pageOf(sheet, typed))
+    const { input, errors } = await readFinding(c.var.ctx, typed)
+    if (Object.keys(errors).length > 0) return again(c, await editor(c, sheet, typed, errors), pageOf(sheet, typed))
+    await addFinding(c.var.ctx, sheet.publicId, input)
+    const place = input.item ? `#item-${input.item}` : ''
+    return done(c, `/inspections/sheets/${sheet.publicId}${place}`, 'Đã ghi tồn tại.')
+  })
+
+const pageOf = (sheet: InspectionSheet, { item }: TypedFinding) => ({
+  title: item ? `Ghi tồn tại, mục ${item}` : 'Ghi tồn tại',
+  section: 'inspections',
+  sub: titleOf(sheet),
+  crumbs: [...sheetPage(sheet).crumbs, { href: `/inspections/sheets/${sheet.publicId}`, label: titleOf(sheet) }],
+})
+
+async function findItem(c: WebContext, sheet: InspectionSheet, code: string) {
+  return itemsOf(await bodyOfRound(c.var.ctx.db.reader, sheet.round)).find((item) => item.code === code)
+}
+
+async function editor(c: WebContext, sheet: InspectionSheet, typed: TypedFinding, errors?: Errors) {
+  const { ctx } = c.var
+  const { reader } = ctx.db
+  const { members } = await peopleFor(ctx, sheet.unitId)
+  const item = await findItem(c, sheet, typed.item)
+  const asked = { roundId: sheet.round.id, unitId: sheet.unitId, item: typed.item }
+  const repeat = item && (await repeatedIn(reader, asked, ctx.today, usualTerms))
+  const earlier = repeat && (await findFinding(reader, repeat.publicId))
+  const seen = earlier && can(ctx.who, 'finding.see', earlier) ? `/findings/${earlier.publicId}` : undefined
+  const photos = item ? (await photosOf(reader, sheet.id)).filter((photo) => photo.item === item.code) : []
+  const at = `/inspections/sheets/${sheet.publicId}`
+  return (
+    <FindingForm
+      action={`${at}/findings`}
+      back={item ? `${at}#item-${item.code}` : at}
+      typed={typed}
+      errors={errors}
+      itemName={item?.name ?? ''}
+      people={members}
+      remedyDays={usualTerms.remedyDays}
+      repeat={repeat && { foundOn: repeat.foundOn, href: seen }}
+      sheetId={sheet.publicId}
+      photos={photos}
+    />
+  )
+}
