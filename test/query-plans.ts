@@ -94,14 +94,17 @@ async function scansOnPostgres(
   })
 }
 
-/** By name: the table of an index, and its first column or expression. */
+/**
+ * By name: the table of an index, and its first column or expression. One of some rows only is left out: whoever reads it
+ * whole reads what it was made for.
+ */
 type Indexes = Map<string, { on: string; first: string }>
 
 async function indexesOf(one: Kysely<Schema>): Promise<Indexes> {
   const rows = await ask<{ name: string; on: string; first: string }>(
     one,
     `select indexrelid::regclass::text as name, indrelid::regclass::text as on, pg_get_indexdef(indexrelid, 1, true) as first
-      from pg_index`,
+      from pg_index where indpred is null`,
   )
   return new Map(rows.map(({ name, ...index }) => [name, index]))
 }
