@@ -50,6 +50,8 @@ export interface Kind {
   whole?: true
   /** What stands under a row's title in the preview, from its `view`: a meter, for example. */
   show?(view: unknown): Child
+  /** What writing all rows comes to, from the `view` of each: 'Giao ngay 76 việc, giữ 5 nháp.' */
+  sum?(views: readonly unknown[]): string
   /** What comes next, on the page of an import that is done: one note with its link. */
   next?(done: { publicId: string; counts: Partial<Record<Outcome, number>> }): Child
 }

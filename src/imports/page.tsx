@@ -91,8 +91,15 @@ async function preview(c: WebContext, it: ImportRow) {
   const shown = rows.slice(0, pageLength)
   const next = rows.length > pageLength ? toCursor([String(shown.at(-1)?.number)]) : undefined
   const [firstRefused] = it.counts.refused ? await answersOf(reader, it, { outcome: 'refused', limit: 1 }) : []
+  const sum = kind.sum?.((await answersOf(reader, it, { limit: it.total })).map(({ view }) => view))
   return (
-    <Preview {...{ it, outcome, next, firstRefused }} noun={kind.noun} rows={shown} after={last} show={kind.show} />
+    <Preview
+      {...{ it, outcome, next, firstRefused, sum }}
+      noun={kind.noun}
+      rows={shown}
+      after={last}
+      show={kind.show}
+    />
   )
 }
 

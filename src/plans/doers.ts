@@ -52,7 +52,8 @@ async function openUnits({ db }: Ctx, { path }: Within): Promise<FindUnit> {
     const called = open.filter(({ name, shortName }) =>
       squeezed(text).some((one) => squeezed(name, shortName).includes(one)),
     )
-    return called.length === 1 ? called[0] : undefined
+    const meant = called.length > 0 ? called : open.filter(({ name }) => isInitials(text, name))
+    return meant.length === 1 ? meant[0] : undefined
   }
 }
 
@@ -61,6 +62,15 @@ const kinds = /^(?:phong|ban|van phong|trung tam|to|doi|so|ubnd|bo phan) /
 /** A name without its spaces and dashes, and without the kind of unit before it. */
 const squeezed = (...names: string[]) =>
   names.flatMap((name) => [plainKey(name), plainKey(name).replace(kinds, '')]).map((key) => key.replace(/ /g, ''))
+
+/** 'Phòng VH-XH' for Phòng Văn hóa - Xã hội, also where nobody wrote down a short name; in capitals, or it may be a person's name. */
+function isInitials(text: string, name: string): boolean {
+  const [last = ''] = text.split(' ').slice(-1)
+  if (last !== last.toUpperCase() || !/\p{L}{2}/u.test(last.replace(/-/g, ''))) return false
+  const words = plainKey(name).replace(kinds, '').split(' ')
+  const initials = words.filter((word) => word !== 'va').map((word) => word[0])
+  return squeezed(text).includes(initials.join(''))
+}
 
 async function search(ctx: Ctx, within: Within, findUnit: FindUnit, text: string): Promise<Doer> {
   const unit = findUnit(text)

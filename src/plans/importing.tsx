@@ -1,4 +1,4 @@
-import { LinePreview } from '../../views/plans/preview.tsx'
+import { LinePreview, sumOf } from '../../views/plans/preview.tsx'
 import type { Ctx } from '../act.ts'
 import { lineOf } from '../imports/cells.ts'
 import type { Kind, Options, RowAnswer } from '../imports/kinds.ts'
@@ -58,6 +58,7 @@ export const planKind: Kind = {
     return writePlans(tx, ctx, answers, { unit, file: { name, hash } })
   },
   show: (view) => <LinePreview view={view as LineView} />,
+  sum: (views) => sumOf(views as readonly (LineView | undefined)[]),
 }
 
 async function unitOf(ctx: Ctx, { unit = '' }: Options) {

@@ -7,6 +7,9 @@ import type { Locator, Page } from 'playwright-core'
 import { createApp } from '../../src/app.tsx'
 import { openSite } from '../../src/cli/serve.ts'
 import { readConfig } from '../../src/config.ts'
+import { handlers } from '../../src/handlers.ts'
+import { startWorker } from '../../src/jobs.ts'
+import { systemClock } from '../../src/site.ts'
 
 /** What a hand did in one part of the walk, and how long the machine took for it. */
 export interface Stretch {
@@ -22,14 +25,16 @@ export interface Stretch {
 /** Think, point and press for a click, one key after the other, a page's wait: the usual figures of the keystroke-level model. */
 export const secondsOf = ({ clicks, keys, pages }: Stretch) => 2.65 * clicks + 0.28 * keys + 0.3 * pages
 
-/** A server with an empty database of its own: nobody has signed in, no office is set up. */
-export async function openEmpty() {
+/** A server with an empty database of its own: nobody has signed in, no office is set up. Its jobs are done. */
+export async function openEmpty(clock = systemClock) {
   const dataDir = mkdtempSync(join(tmpdir(), 'nam-ro-first-hour-'))
-  const site = await openSite(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }))
+  const site = { ...(await openSite(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }))), clock }
+  const worker = startWorker(site, handlers)
   const server = serve({ fetch: createApp(site).fetch, port: 0 }) as Server
   await new Promise((ready) => server.once('listening', ready))
   const url = `http://localhost:${(server.address() as { port: number }).port}`
   async function close() {
+    await worker.stop()
     await new Promise((closed) => server.close(closed))
     await site.db.close()
     rmSync(dataDir, { recursive: true, force: true })

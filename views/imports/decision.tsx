@@ -58,9 +58,10 @@ export function Decision(props: PreviewProps) {
   )
 }
 
-const Ready = ({ it, noun, writable }: PreviewProps & { writable: number }) =>
+const Ready = ({ it, noun, sum, writable }: PreviewProps & { writable: number }) =>
   writable > 0 ? (
     <Note tone="green" title={`Không có dòng nào bị từ chối. Sẽ ghi: ${counted({ it, noun })}.`}>
+      {sum && <p>{sum}</p>}
       Ghi tất cả trong một lần; nếu giữa chừng có lỗi thì không ghi dòng nào.
     </Note>
   ) : (

@@ -23,6 +23,8 @@ export type PreviewProps = {
   next?: string
   /** The first row refused, with its remedy. */
   firstRefused?: RowAnswer
+  /** What writing all of it comes to, in the words of its kind. */
+  sum?: string
   show?: (view: unknown) => Child
 }
 

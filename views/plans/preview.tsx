@@ -1,6 +1,6 @@
 import type { LineView } from '../../src/plans/answering.ts'
 import type { Becomes } from '../../src/plans/deciding.ts'
-import { day } from '../format.ts'
+import { day, number } from '../format.ts'
 import { Tag } from '../ui/badge.tsx'
 import { SmallMeter } from '../ui/meter.tsx'
 
@@ -24,3 +24,14 @@ export const LinePreview = ({ view }: { view: LineView }) => (
     {view.due && <span class="muted">hạn {day(view.due)}</span>}
   </span>
 )
+
+/** What one press gives and keeps: 'Giao ngay 76 việc, giữ 5 nháp.' */
+export function sumOf(views: readonly (LineView | undefined)[]): string {
+  const count = (becomes: Becomes) => views.filter((view) => view?.becomes === becomes).length
+  const parts = [
+    count('task') > 0 && `giao ngay ${number(count('task'))} việc`,
+    count('draft') > 0 && `giữ ${number(count('draft'))} nháp`,
+    count('heading') > 0 && `${number(count('heading'))} đề mục`,
+  ]
+  return parts.some(Boolean) ? `Gồm: ${parts.filter(Boolean).join(', ')}.` : ''
+}
