@@ -12,6 +12,7 @@ const unitRef = z.object({ id: z.string(), name: z.string() })
 const person = z.object({
   id: z.string(),
   name: z.string(),
+  code: z.string().nullable().describe('Mã cán bộ.'),
   post: z.string(),
   unit: unitRef,
   leftOn: z.iso.date().nullable(),
@@ -21,6 +22,7 @@ const unit = z.object({
   kind: z.enum(['office', 'unit']),
   name: z.string(),
   shortName: z.string(),
+  code: z.string().nullable().describe('Mã đơn vị.'),
   parentId: z.string().nullable(),
 })
 
@@ -101,15 +103,17 @@ export const peopleEndpoints = [
 type PersonData = {
   publicId: string
   name: string
+  code: string | null
   post: string
   unitPublicId: string
   unitName: string
   leftOn: string | null
 }
 
-const asPerson = ({ publicId: id, name, post, unitPublicId, unitName, leftOn }: PersonData) => ({
+const asPerson = ({ publicId: id, name, code, post, unitPublicId, unitName, leftOn }: PersonData) => ({
   id,
   name,
+  code,
   post,
   unit: { id: unitPublicId, name: unitName },
   leftOn,
@@ -119,7 +123,14 @@ const unitRows = (db: Reader) =>
   db
     .selectFrom('units')
     .leftJoin('units as parent', 'parent.id', 'units.parentId')
-    .select(['units.publicId', 'units.kind', 'units.name', 'units.shortName', 'parent.publicId as parentId'])
+    .select([
+      'units.publicId',
+      'units.kind',
+      'units.name',
+      'units.shortName',
+      'units.code',
+      'parent.publicId as parentId',
+    ])
 
 const asUnit = ({
   publicId: id,
@@ -130,6 +141,7 @@ const asUnit = ({
   kind: string
   name: string
   shortName: string
+  code: string | null
   parentId: string | null
 }) => ({
   ...rest,

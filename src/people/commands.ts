@@ -1,11 +1,13 @@
 import { day as shown } from '../../views/format.ts'
 import { act, type Ctx, type Entry, type Facts } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
+import { moveSheetsOf } from '../inspections/scopes.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
 import { type Action, can } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
 import { personSortKey, searchText } from '../rules/names.ts'
 import { hashPassword, newPublicId } from '../secrets.ts'
+import { refuseTakenCode } from './codes.ts'
 import type { PersonEdit, PersonInput } from './forms.ts'
 import { freeUsername, newTemporaryPassword } from './passwords.ts'
 import { currentPosting, findPerson, grantsOf, type PersonRow } from './queries.ts'
@@ -47,6 +49,7 @@ export const editPerson = (ctx: Ctx, id: string, input: PersonEdit) =>
     async (tx, person) => {
       refuseUnless(person.leftOn === null, 'person.hasLeft')
       await refuseTakenEmail(tx, input.email, person.id)
+      await refuseTakenCode(tx, 'people', input.code, person.id)
       const unit = await unitFor(tx, ctx, person, input.unit)
       const moves = unit.id !== person.unitId || input.post !== person.post
       if (moves) await post(tx, person, unit, input)
@@ -55,7 +58,10 @@ export const editPerson = (ctx: Ctx, id: string, input: PersonEdit) =>
         .set({ ...columns(input, unit), version: person.version + 1 })
         .where('id', '=', person.id)
         .execute()
-      if (unit.id !== person.unitId) await rescope(tx, tasksOfPerson(person.id))
+      if (unit.id !== person.unitId) {
+        await rescope(tx, tasksOfPerson(person.id))
+        await moveSheetsOf(tx, [person.id])
+      }
       return {
         subject: personSubject(person, unit.path),
         facts: differences(person, input, unit, moves),
@@ -135,6 +141,7 @@ export async function isInForce(ctx: Ctx, publicId: string, passwordHash: string
 
 async function insertPerson(tx: Tx, input: PersonInput, unit: UnitRow) {
   await refuseTakenEmail(tx, input.email)
+  await refuseTakenCode(tx, 'people', input.code)
   const person = await tx
     .insertInto('people')
     .values({ ...columns(input, unit), publicId: newPublicId(), leftOn: null })
@@ -211,12 +218,13 @@ async function post(tx: Tx, person: PersonRow, unit: UnitRow, { day, post }: Per
     .execute()
 }
 
-const columns = ({ name, email, phone, post }: PersonEdit, unit: UnitRow) => ({
+const columns = ({ name, email, phone, post, code }: PersonEdit, unit: UnitRow) => ({
   name,
   folded: searchText(name),
   sortKey: personSortKey(name),
   email: email ?? null,
   phone: phone ?? null,
+  code: code ?? null,
   unitId: unit.id,
   post,
 })
@@ -227,6 +235,7 @@ function differences(person: PersonRow, input: PersonEdit, unit: UnitRow, moves:
     name: [person.name, input.name],
     email: [person.email, input.email ?? null],
     phone: [person.phone, input.phone ?? null],
+    code: [person.code, input.code ?? null],
     unit: [person.unitName, unit.name],
     post: [person.post, input.post],
   }

@@ -60,10 +60,11 @@ const pageOf = ({ publicId, name }: PersonRow) => ({
   ],
 })
 
-const valuesOf = ({ name, unitPublicId, post, email, phone }: PersonRow) => ({
+const valuesOf = ({ name, unitPublicId, post, code, email, phone }: PersonRow) => ({
   name,
   unit: unitPublicId,
   post,
+  code: code ?? '',
   email: email ?? '',
   phone: phone ?? '',
 })
@@ -72,7 +73,7 @@ const valuesOf = ({ name, unitPublicId, post, email, phone }: PersonRow) => ({
 async function stale(c: WebContext, id: string, typed: Typed) {
   const now = await findEditable(c, id)
   const units = flat(await unitTree(c.var.ctx.db.reader))
-  const { name, unit, post, email, phone } = personLabels
+  const { name, unit, post, code, email, phone } = personLabels
   const at = `/people/${id}`
   return conflict(
     c,
@@ -82,7 +83,7 @@ async function stale(c: WebContext, id: string, typed: Typed) {
       version: now.version,
       action: `${at}/edit`,
       discard: at,
-      labels: { name, unit, post, email, phone },
+      labels: { name, unit, post, code, email, phone },
       theirs: valuesOf(now),
       typed,
       show: (field, value) =>

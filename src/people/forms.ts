@@ -43,12 +43,16 @@ export const pastDay = (today: Day) =>
 /** A day still to come, or today: without a year the nearest. */
 export const comingDay = (today: Day, otherwise?: Day) => typedDay(today, otherwise, (typed) => readDay(typed, today))
 
+/** Mã cán bộ, mã đơn vị: how another list of the office calls them; upper and lower case are one. */
+const code = optional(z.string().max(40, tooLong(40))).optional()
+
 const who = {
   name: text('Ghi họ và tên.', 100),
   email: optional(z.email('Thư điện tử có dạng ten@coquan.gov.vn.').max(200, tooLong(200))),
   phone: optional(z.string().regex(/^\+?[\d .-]{8,20}$/, 'Số điện thoại gồm 8 đến 15 chữ số.')),
   unit: text('Chọn đơn vị công tác.'),
   post: text('Ghi chức vụ, ví dụ “Chuyên viên”.', 100),
+  code,
 }
 
 export const personForm = (today: Day) =>
@@ -87,6 +91,7 @@ export type Rejoining = z.infer<ReturnType<typeof rejoiningForm>>
 const unit = {
   name: text('Ghi tên đơn vị.'),
   shortName: text('Ghi tên viết tắt dùng trong danh sách, ví dụ “VH-XH”.', 40),
+  code,
 }
 
 export const unitForm = (today: Day) =>

@@ -33,6 +33,7 @@ export function peopleWithUnit(db: Reader) {
       'people.id',
       'people.publicId',
       'people.name',
+      'people.code',
       'people.post',
       'people.unitId',
       'people.leftOn',

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import { day as shown } from '../../views/format.ts'
 import { act, type Ctx, type Facts } from '../act.ts'
 import type { Reader, Tx } from '../db/schema.ts'
+import { rescopeRounds, roundsOfUnits } from '../inspections/scopes.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
 import { can } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
 import { searchText } from '../rules/names.ts'
 import { newPublicId } from '../secrets.ts'
+import { refuseTakenCode } from './codes.ts'
 import type { UnitEdit, UnitInput } from './forms.ts'
 import { rescope, tasksOfUnits } from './scopes.ts'
 import { unitSubject } from './subjects.ts'
@@ -19,9 +21,10 @@ export const addUnit = (ctx: Ctx, input: UnitInput) =>
     'unit.add',
     (tx) => findOpenUnit(tx, input.parent),
     async (tx, parent) => {
-      const { name, shortName, kind, day } = input
+      const { name, shortName, code, kind, day } = input
       await refuseSameName(tx, parent.id, name)
-      return (await insertUnit(tx, parent, { name, shortName, kind, day })).entry
+      await refuseTakenCode(tx, 'units', code)
+      return (await insertUnit(tx, parent, { name, shortName, code, kind, day })).entry
     },
   )
 
@@ -68,11 +71,12 @@ export const editUnit = (ctx: Ctx, id: string, input: UnitEdit) =>
     async (tx, unit) => {
       const before = unit.parentId === null ? undefined : await unitById(tx, unit.parentId)
       const parent = await parentFor(tx, ctx, unit, before, input.parent)
-      const { name, shortName, position, day } = input
+      const { name, shortName, code = null, position, day } = input
       if (parent && (name !== unit.name || parent.id !== unit.parentId))
         await refuseSameName(tx, parent.id, name, unit.id)
+      await refuseTakenCode(tx, 'units', input.code, unit.id)
       const isDated = name !== unit.name || shortName !== unit.shortName || parent?.id !== before?.id
-      const path = await rewriteUnit(tx, unit, parent, { name, shortName, position }, isDated ? day : undefined)
+      const path = await rewriteUnit(tx, unit, parent, { name, shortName, code, position }, isDated ? day : undefined)
       const facts = { ...differences(unit, input, before, parent), ...(isDated && { fromDay: day }) }
       return { subject: unitSubject(unit, path), facts }
     },
@@ -133,11 +137,12 @@ async function enterSpan(
     .execute()
 }
 
-/** All paths below in one statement, and who finds the tasks of the whole subtree in another. */
+/** All paths below in one statement; then who finds the tasks of the whole subtree, and the rounds of inspection. */
 async function moveSubtree(tx: Tx, { id, path: from }: UnitRow, to: string) {
   const rest = sql<string>`${to} || substr(path, ${sql.lit(from.length + 1)})`
   await tx.updateTable('units').set({ path: rest }).where('path', '>=', from).where('path', '<', `${from}:`).execute()
   await rescope(tx, tasksOfUnits([id]))
+  await rescopeRounds(tx, roundsOfUnits([id]))
 }
 
 async function refuseSameName(db: Reader, parentId: number, name: string, except = 0) {
@@ -168,6 +173,7 @@ function differences(unit: UnitRow, input: UnitEdit, before?: UnitRow, parent?: 
   const pairs = {
     name: [unit.name, input.name],
     shortName: [unit.shortName, input.shortName],
+    code: [unit.code, input.code ?? null],
     parent: before?.id === parent?.id ? [] : [before?.name, parent?.name],
     position: [unit.position, input.position],
   }

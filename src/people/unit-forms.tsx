@@ -69,16 +69,16 @@ const pageOf = ({ publicId, name }: UnitRow) => ({
   crumbs: [...crumbs, { href: `/units/${publicId}`, label: name }],
 })
 
-async function valuesOf(c: WebContext, { name, shortName, parentId, position }: UnitRow) {
+async function valuesOf(c: WebContext, { name, shortName, code, parentId, position }: UnitRow) {
   const parent = parentId === null ? undefined : await unitById(c.var.ctx.db.reader, parentId)
-  return { name, shortName, parent: parent?.publicId ?? '', position: String(position) }
+  return { name, shortName, code: code ?? '', parent: parent?.publicId ?? '', position: String(position) }
 }
 
 /** Somebody changed the unit while the form was open. */
 async function stale(c: WebContext, id: string, typed: Typed) {
   const now = await findEditable(c, id)
   const units = flat(await unitTree(c.var.ctx.db.reader))
-  const { name, shortName, parent, position } = unitLabels
+  const { name, shortName, code, parent, position } = unitLabels
   const at = `/units/${id}`
   return conflict(
     c,
@@ -88,7 +88,7 @@ async function stale(c: WebContext, id: string, typed: Typed) {
       version: now.version,
       action: `${at}/edit`,
       discard: at,
-      labels: { name, shortName, ...(now.parentId !== null && { parent }), position },
+      labels: { name, shortName, code, ...(now.parentId !== null && { parent }), position },
       theirs: await valuesOf(c, now),
       typed,
       show: (field, value) =>

@@ -205,6 +205,21 @@ describe('editing a person', () => {
         .executeTakeFirstOrThrow()
     ).version
 
+  test('a code is shown, kept, and never two people’s', async () => {
+    const an = world.as('an')
+    const given = await an.post(at(), edit({ code: 'CB-0104', _version: String(await version()) }))
+    expect(given.status).toBe(303)
+    expect(await textOf(an.get(`/people/${world.ids.mai.publicId}`))).toContain('CB-0104')
+    expect(await textOf(an.get(at()))).toContain('value="CB-0104"')
+    const twin = await an.post('/people', newcomer({ name: 'Tô Văn Kiên', code: 'cb-0104' }))
+    expect(twin.status).toBe(422)
+    expect(await textOf(twin)).toContain('Mã cb-0104 đang là của đồng chí Hoàng Thị Mai.')
+    const edited = (await world.audit()).find(({ action }) => action === 'person.edit')
+    expect(edited?.facts).toMatchObject({ code: [null, 'CB-0104'] })
+    await an.post(at(), edit({ code: '', _version: String(await version()) }))
+    expect(await textOf(an.get(`/people/${world.ids.mai.publicId}`))).not.toContain('CB-0104')
+  })
+
   test('a move closes one posting and opens the next, each unit under its name', async () => {
     const answer = await world
       .as('an')

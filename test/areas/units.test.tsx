@@ -103,6 +103,17 @@ describe('changing a unit', () => {
     expect([twin.status, await twin.text()]).toEqual([422, expect.stringContaining('Ở cấp này đã có Tổ một cửa')])
   })
 
+  test('a code is shown, kept, and never two units’', async () => {
+    const an = world.as('an')
+    expect((await an.post('/units', newUnit({ code: 'TMC-01' }))).status).toBe(303)
+    const { facts } = (await world.audit())[0] ?? {}
+    expect(facts).toMatchObject({ code: 'TMC-01' })
+    const twin = await an.post(`/units/${world.units.vhxh}/edit`, edit({ code: 'tmc-01' }))
+    expect([twin.status, await twin.text()]).toEqual([422, expect.stringContaining('Mã tmc-01 đang là của Tổ một cửa')])
+    await an.post(`/units/${world.units.vhxh}/edit`, edit({ code: 'VHXH' }))
+    expect(await textOf(an.get(`/units/${world.units.vhxh}`))).toContain('VHXH')
+  })
+
   test('a new name holds from its day; before it the record keeps the old one', async () => {
     const { id } = await unitRow(world.units.vhxh)
     const answer = await world

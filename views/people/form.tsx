@@ -23,6 +23,7 @@ export const personLabels = {
   unit: 'Đơn vị',
   post: 'Chức vụ',
   day: 'Từ ngày',
+  code: 'Mã cán bộ',
   email: 'Thư điện tử',
   phone: 'Điện thoại',
   username: 'Tên đăng nhập',
@@ -128,6 +129,15 @@ const Place = ({ units, errors, typed, dayHint }: PartProps & { units: readonly 
 
 const Address = ({ errors, typed }: PartProps) => (
   <>
+    <Field
+      name="code"
+      label={personLabels.code}
+      optional
+      autocomplete="off"
+      value={typedText(typed, 'code')}
+      errors={errors?.code}
+      short
+    />
     <Field
       name="email"
       type="email"

@@ -50,6 +50,7 @@ const Who = ({ person, username }: PersonPageProps) => (
       rows={[
         { icon: 'user-round', label: 'Chức vụ', body: person.post },
         { icon: 'network', label: 'Đơn vị', body: <a href={`/units/${person.unitPublicId}`}>{person.unitName}</a> },
+        ...(person.code ? [{ icon: 'clipboard-list' as const, label: 'Mã cán bộ', body: person.code }] : []),
         { icon: 'mail', label: 'Thư điện tử', body: person.email ?? <Unknown /> },
         { icon: 'message-square', label: 'Điện thoại', body: person.phone ?? <Unknown /> },
         ...(username ? [{ icon: 'key-round' as const, label: 'Tên đăng nhập', body: username }] : []),

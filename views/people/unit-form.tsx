@@ -21,6 +21,7 @@ export const unitLabels = {
   kind: 'Loại',
   name: 'Tên đơn vị',
   shortName: 'Tên viết tắt',
+  code: 'Mã đơn vị',
   parent: 'Trực thuộc',
   position: 'Thứ tự',
   day: 'Từ ngày',
@@ -121,6 +122,7 @@ const Names = ({ errors, typed }: PartProps) => (
       errors={errors?.shortName}
       short
     />
+    <Field name="code" label={unitLabels.code} optional value={typedText(typed, 'code')} errors={errors?.code} short />
   </>
 )
 

@@ -62,6 +62,7 @@ const About = ({ unit, parent, heads }: Props) => (
       rows={[
         { icon: 'building-2', label: 'Loại', body: unitKinds[unit.kind] },
         { icon: 'file-text', label: 'Tên viết tắt', body: unit.shortName },
+        ...(unit.code ? [{ icon: 'clipboard-list' as const, label: 'Mã đơn vị', body: unit.code }] : []),
         ...(parent
           ? [
               {
