@@ -24,6 +24,7 @@ const types = {
 const assets = new Map<string, Asset>([
   ['app.css', asset('css', stylesheet())],
   ['app.js', asset('js', own('app.js'))],
+  ...scripts().map((name): [string, Asset] => [name, asset('js', own(name))]),
   ['icon.svg', asset('svg', own('icon.svg'))],
   ['icons.svg', asset('svg', own('icons.svg'))],
   ['htmx.js', asset('js', fromPackage('htmx.org', 'dist/htmx.min.js'))],
@@ -44,6 +45,8 @@ export const staticFiles = new Hono().get('/:name', (c) => {
   if (!found) return c.notFound()
   c.header('Cache-Control', keptFor(c.req.param('name'), c.req.query('v') !== undefined))
   c.header('Vary', 'Accept-Encoding')
+  // It works beside the sheets of an inspection, though it lies elsewhere.
+  if (c.req.param('name') === 'sw.js') c.header('Service-Worker-Allowed', '/inspections/sheets/')
   c.header('ETag', found.tag)
   if (c.req.header('If-None-Match') === found.tag) return c.body(null, 304)
   c.header('Content-Type', found.type)
@@ -77,6 +80,11 @@ function stylesheet() {
       .sort()
       .map((name) => readFileSync(join(folder, name))),
   )
+}
+
+/** The modules of the sheet of an inspection, and what serves its pages without a connection. */
+function scripts(): string[] {
+  return readdirSync(findUp('static')).filter((name) => /^(inspect.*|sw)\.js$/.test(name))
 }
 
 function own(name: string) {

@@ -32,17 +32,25 @@ export const statuses: Record<RefusalCode, ContentfulStatusCode> = {
   'plan.givenAlready': 409,
   'token.readOnly': 403,
   'round.wrongState': 409,
+  'round.nobody': 409,
+  'round.ownUnit': 409,
+  'round.notIntact': 409,
   'finding.wrongState': 409,
+  'finding.hasTask': 409,
+  'finding.notKnown': 409,
 }
 
-/** The only place that turns an error into an answer: a page, a fragment, or under /api a problem document (RFC 9457). */
+/** The only place that turns an error into an answer: a page, a fragment, or a problem document (RFC 9457) under /api and for a script. */
 export async function answerError(thrown: Error, c: WebContext): Promise<Response> {
   const error = known(thrown)
   const { site, requestId } = c.var
   if (error instanceof Refusal) site.log.info({ requestId, code: error.code }, 'refused')
   else if (!(error instanceof Invalid)) site.log.error({ requestId, stack: error.stack ?? String(error) }, 'failed')
-  return c.req.path.startsWith('/api/') ? problem(error, c) : page(error, c)
+  return isForData(c) ? problem(error, c) : page(error, c)
 }
+
+/** The API, and a page's own script that asks for JSON and for nothing else. */
+const isForData = (c: WebContext) => c.req.path.startsWith('/api/') || c.req.header('Accept') === 'application/json'
 
 /** What the framework throws, in our words. */
 function known(error: Error): Error {

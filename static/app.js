@@ -220,6 +220,14 @@ document.addEventListener(
   true,
 )
 
+// Nobody is signed in: no copy of a sheet of an inspection stays. What waits to be sent stays with whoever put it down.
+
+if (document.body.classList.contains('bare') && window.caches) {
+  caches.keys().then((names) => {
+    for (const name of names) if (name.startsWith('sheets ')) caches.delete(name)
+  })
+}
+
 // Print buttons are of use only where scripts run.
 
 function showPrint() {

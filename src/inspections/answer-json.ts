@@ -1,9 +1,11 @@
 import type { ChecklistItem } from '../checklists/body.ts'
+import type { Person } from '../rules/access.ts'
 import { type Measured, results } from '../rules/inspections.ts'
 import type { Typed } from '../web.tsx'
 import { judged, readAnswer } from './answer-form.ts'
 import { valueBody } from './answer-value.ts'
 import type { AnswerConflict } from './answering.ts'
+import { answerKept } from './sheet-state.ts'
 import type { Answer } from './sheets.ts'
 
 /** An answer as JSON shows it; nothing but a version 0 for an item without one. */
@@ -18,9 +20,14 @@ export const answerShown = (item: string, answer?: Answer) => ({
 })
 
 /** 409: the answer that stands there now, and the one that was sent. */
-export const conflictShown = ({ item, mine, theirs }: AnswerConflict) => {
+export const conflictShown = (item: ChecklistItem, { mine, theirs }: AnswerConflict, who: Person) => {
   const { result, value, note, version } = mine
-  return { code: 'stale', item, theirs: answerShown(item, theirs), mine: { result, value, note, version } }
+  return {
+    code: 'stale',
+    item: item.code,
+    theirs: { ...answerShown(item.code, theirs), kept: answerKept(item, theirs, who) },
+    mine: { result, value, note, version },
+  }
 }
 
 /**

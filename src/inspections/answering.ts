@@ -7,6 +7,7 @@ import type { Action } from '../rules/access.ts'
 import { newPublicId } from '../secrets.ts'
 import { type AnswerInput, fingerprint, noAnswer } from './answer-form.ts'
 import { type Answer, answersOf, bodyOfRound, findSheet, type InspectionSheet } from './sheets.ts'
+import { afterSigning } from './sign-off-rows.ts'
 
 /** An answer to one item, with the version it was given to: 0 for an item without one. */
 export interface Given extends AnswerInput {
@@ -56,7 +57,8 @@ export async function saveAnswers(ctx: Ctx, sheetId: string, given: readonly Giv
         for (const one of sorted.fresh) await write(tx, ctx, sheet.id, one)
         if (!sheet.openedAt)
           await tx.updateTable('inspectionSheets').set({ openedAt: ctx.now }).where('id', '=', sheet.id).execute()
-        const [first, ...rest] = sorted.fresh.map((one) => entryOf(sheet, one, stored.get(one.item)))
+        const signed = await afterSigning(tx, sheet.id)
+        const [first, ...rest] = sorted.fresh.map((one) => entryOf(sheet, one, stored.get(one.item), signed))
         return { ...(first as Entry), also: rest.map((entry) => ({ ...entry, action: 'round.inspect' as Action })) }
       },
     )
@@ -96,7 +98,7 @@ function write(tx: Tx, ctx: Ctx, sheetId: number, { item, result, value, note }:
     .execute()
 }
 
-const entryOf = (sheet: InspectionSheet, now: Given, before: Answer | undefined): Entry => ({
+const entryOf = (sheet: InspectionSheet, now: Given, before: Answer | undefined, signed: object): Entry => ({
   subject: subjectOf(sheet),
   facts: {
     unit: sheet.personName ?? sheet.unitName,
@@ -104,6 +106,7 @@ const entryOf = (sheet: InspectionSheet, now: Given, before: Answer | undefined)
     result: [before?.result ?? null, now.result],
     ...(Object.keys(now.value).length > 0 && { value: now.value }),
     ...(now.note && { note: now.note }),
+    ...signed,
   },
 })
 
@@ -130,7 +133,10 @@ export const saveSheetText = (
       if (sheet.version !== version) throw new Refusal('stale')
       const set = { ...input, version: version + 1 }
       await tx.updateTable('inspectionSheets').set(set).where('id', '=', sheet.id).execute()
-      return { subject: subjectOf(sheet), facts: { unit: sheet.personName ?? sheet.unitName, ...input } }
+      return {
+        subject: subjectOf(sheet),
+        facts: { unit: sheet.personName ?? sheet.unitName, ...input, ...(await afterSigning(tx, sheet.id)) },
+      }
     },
   )
 
@@ -150,7 +156,8 @@ export const addPhotos = (ctx: Ctx, sheetId: string, photos: readonly { item: st
         await tx.insertInto('answerFiles').values({ sheetId: sheet.id, item, fileId: id }).execute()
       }
       const items = [...new Set(photos.map(({ item }) => item))].join(', ')
-      const facts = { unit: sheet.personName ?? sheet.unitName, item: items, photos: photos.length }
+      const unit = sheet.personName ?? sheet.unitName
+      const facts = { unit, item: items, photos: photos.length, ...(await afterSigning(tx, sheet.id)) }
       return { subject: subjectOf(sheet), facts }
     },
   )
@@ -172,6 +179,9 @@ export const removePhoto = (ctx: Ctx, sheetId: string, photoId: string) =>
         .executeTakeFirst()
       refuseUnless(photo, 'missing')
       await tx.deleteFrom('answerFiles').where('sheetId', '=', sheet.id).where('fileId', '=', photo.fileId).execute()
-      return { subject: subjectOf(sheet), facts: { item: photo.item, file: photo.name, removed: true } }
+      return {
+        subject: subjectOf(sheet),
+        facts: { item: photo.item, file: photo.name, removed: true, ...(await afterSigning(tx, sheet.id)) },
+      }
     },
   )

@@ -1,13 +1,17 @@
 import type { ItemProps } from '../../views/inspections/item.tsx'
 import { SheetForm } from '../../views/inspections/sheet.tsx'
 import { SheetRead } from '../../views/inspections/sheet-read.tsx'
-import { itemsOf } from '../checklists/body.ts'
+import { type ChecklistItem, itemsOf } from '../checklists/body.ts'
 import { can } from '../rules/access.ts'
 import type { Errors, Typed, WebContext } from '../web.tsx'
 import { fingerprint, noAnswer, typedOf } from './answer-form.ts'
 import type { FindingRow } from './find-findings.ts'
 import { findingsSeen } from './find-findings.ts'
+import { notingOf } from './sheet-noting.ts'
+import { keeperOf, sheetState } from './sheet-state.ts'
 import { answersOf, bodyOfRound, type InspectionSheet, photosOf, progressOf } from './sheets.ts'
+import { signaturesIn } from './sign-off-rows.ts'
+import { termsFor } from './terms.ts'
 
 export const titleOf = ({ unitName, personName }: Pick<InspectionSheet, 'unitName' | 'personName'>) =>
   personName ?? unitName
@@ -39,7 +43,7 @@ export async function sheetView(c: WebContext, sheet: InspectionSheet, returned?
   const counts = progressOf(itemsOf(body), answers)
   const found = (item: string) => findings.filter((finding: FindingRow) => finding.item === item)
   if (sheet.round.state !== 'started' || !can(who, 'round.inspect', sheet.round))
-    return <SheetRead {...{ sheet, body, answers, photos, findings, counts, today }} />
+    return <SheetRead {...{ sheet, body, answers, photos, findings, counts, today }} terms={await termsOf(c, sheet)} />
   const items = new Map(
     itemsOf(body).map(({ code }): [string, Omit<ItemProps, 'sheetId' | 'item' | 'partial' | 'today'>] => {
       const stored = answers.get(code)
@@ -64,13 +68,25 @@ export async function sheetView(c: WebContext, sheet: InspectionSheet, returned?
     text: returned?.text ?? { place: sheet.place, met: sheet.met, strengths: sheet.strengths },
     errors: returned?.errors,
     saved: returned?.saved,
+    isSigned: (await signaturesIn(db.reader, [sheet.id])).length > 0,
     savedAt: [...answers.values()]
       .map(({ at }) => at)
       .sort()
       .at(-1),
+    ...(!returned && { live: await liveOf(c, sheet, itemsOf(body)) }),
   }
   return <SheetForm {...shown} />
 }
+
+/** What the script of the sheet needs, also when there is no connection any more. */
+const liveOf = async (c: WebContext, sheet: InspectionSheet, items: readonly ChecklistItem[]) => ({
+  keeper: keeperOf(c),
+  state: await sheetState(c, sheet),
+  noting: await notingOf(c.var.ctx, sheet, items),
+})
+
+/** The terms of inspection on the first day of the round: its figures do not change with them. */
+const termsOf = (c: WebContext, { round }: InspectionSheet) => termsFor(c.var.ctx.db.reader, round.path, round.fromDay)
 
 /** The errors of one item, by its fields without the code. */
 function within(errors: Errors, prefix: string): Errors | undefined {

@@ -10,7 +10,9 @@ import { fieldsIn, fingerprint, readAnswer } from './answer-form.ts'
 import { answerBody, answerShown, conflictShown } from './answer-json.ts'
 import { type AnswerConflict, addPhotos, type Given, removePhoto, saveAnswers, saveSheetText } from './answering.ts'
 import { filesIn, findInspecting, findReadable, storePhotos } from './photos.ts'
+import { readText } from './sheet-form.ts'
 import { pageOf, sheetView } from './sheet-page.tsx'
+import { answerKept } from './sheet-state.ts'
 import { answersOf, bodyOfRound, findPhoto, type InspectionSheet } from './sheets.ts'
 
 const anyForm = z.record(z.string(), z.unknown())
@@ -44,9 +46,10 @@ export const sheets = new Hono<Web>()
         photos.map((file) => ({ item: item.code, file })),
       )
     const [conflict] = conflicts
-    if (conflict) return answerBack(c, 409, conflictShown(conflict), sheet, item.code)
+    if (conflict) return answerBack(c, 409, conflictShown(item, conflict, c.var.ctx.who), sheet, item.code)
     const now = (await answersOf(c.var.ctx.db.reader, [sheet.id])).get(sheet.id)?.get(item.code)
-    return answerBack(c, 200, answerShown(item.code, now), sheet, item.code)
+    const kept = answerKept(item, now, c.var.ctx.who)
+    return answerBack(c, 200, { ...answerShown(item.code, now), kept, at: c.var.ctx.now }, sheet, item.code)
   })
   .get('/:id/photos/:file', allow('round.see'), async (c) => {
     const sheet = await findReadable(c, c.req.param('id'))
@@ -152,22 +155,13 @@ function keyed(c: WebContext, part: string) {
   return { ...c.var.ctx, key: key && `${key}:${part}` }
 }
 
-const textForm = z.object({
-  place: z.string().max(300, 'Rút gọn còn không quá 300 ký tự.').default(''),
-  met: z.string().max(500, 'Rút gọn còn không quá 500 ký tự.').default(''),
-  strengths: z.string().max(4000, 'Rút gọn còn không quá 4000 ký tự.').default(''),
-})
-
 /** The lines of the minutes, where they differ from what stands there. */
 async function saveText(c: WebContext, sheet: InspectionSheet, typed: Typed, errors: Errors) {
   if (typed.sheetVersion === undefined) return
-  const read = textForm.safeParse(typed)
-  if (!read.success) {
-    for (const { path, message } of read.error.issues) errors[`${String(path[0])}`] = message
-    return
-  }
-  const isSame = (['place', 'met', 'strengths'] as const).every((name) => read.data[name] === sheet[name])
-  if (!isSame) await saveSheetText(keyed(c, 'text'), sheet.publicId, read.data, Number(typed.sheetVersion))
+  const { text, errors: wrong } = readText(typed)
+  if (!text) return Object.assign(errors, wrong)
+  const isSame = (['place', 'met', 'strengths'] as const).every((name) => text[name] === sheet[name])
+  if (!isSame) await saveSheetText(keyed(c, 'text'), sheet.publicId, text, Number(typed.sheetVersion))
 }
 
 interface Stored {

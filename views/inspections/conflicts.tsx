@@ -44,10 +44,16 @@ export const AnswerConflicts = ({ sheetId, conflicts, items, mine, saved }: Prop
           checked
           label={`Của đồng chí ${givenName(theirs.by)}, lúc ${time(theirs.at)}`}
         >
-          <Said answer={theirs} item={items.find(({ code }) => code === item)} />
+          {answerText(
+            items.find(({ code }) => code === item),
+            theirs,
+          )}
         </Side>
         <Side name={`${item}.keep`} value="mine" label="Của tôi">
-          <Said answer={own} item={items.find(({ code }) => code === item)} />
+          {answerText(
+            items.find(({ code }) => code === item),
+            own,
+          )}
         </Side>
       </Sheet>
     ))}
@@ -68,14 +74,8 @@ const Side = ({ name, value, label, checked, children }: SideProps) => (
   </label>
 )
 
-const Said = ({ answer, item }: { answer: AnswerInput; item?: ChecklistItem }) => (
-  <>
-    {[
-      answer.result ? resultNames[answer.result] : 'Chưa chọn kết quả',
-      item && measuredText(item, answer.value),
-      answer.note,
-    ]
-      .filter(Boolean)
-      .join('. ')}
-  </>
-)
+/** An answer in a sentence: 'Không đạt. hồ sơ sai 2, hồ sơ kiểm tra 10. Thiếu chữ ký'. */
+export const answerText = (item: ChecklistItem | undefined, { result, value, note }: AnswerInput): string =>
+  [result ? resultNames[result] : 'Chưa chọn kết quả', item && measuredText(item, value), note]
+    .filter(Boolean)
+    .join('. ')

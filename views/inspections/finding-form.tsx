@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { TypedFinding } from '../../src/inspections/finding-form.ts'
 import type { Photo } from '../../src/inspections/sheets.ts'
 import { severities } from '../../src/rules/inspections.ts'
@@ -40,8 +41,7 @@ export const findingLabels = {
 
 /** Ghi tồn tại: all filled in, one button. */
 export const FindingForm = (props: Props) => {
-  const { action, back, version, typed, errors, itemName, people, repeat, remedyDays } = props
-  const choices = people.map(({ publicId, name, post }) => ({ value: publicId, label: `${name}, ${post}` }))
+  const { action, back, version, typed, errors, itemName, repeat } = props
   return (
     <Form action={action} version={version} id="finding">
       <ErrorSummary errors={errors} labels={findingLabels} />
@@ -60,50 +60,9 @@ export const FindingForm = (props: Props) => {
             <strong>tái phạm</strong>.
           </Note>
         )}
-        <Field name="text" label={findingLabels.text} type="textarea" value={typed.text} errors={errors?.text} />
-        <Pictures {...props} />
-        <Choice
-          name="severity"
-          label={findingLabels.severity}
-          options={severities.map((value) => ({ value, label: severityNames[value] }))}
-          value={typed.severity}
-          errors={errors?.severity}
-        />
-        <Select
-          name="person"
-          label={findingLabels.person}
-          optional
-          placeholder="Không riêng người nào"
-          options={choices}
-          value={typed.person}
-          errors={errors?.person}
-        />
-        <Field
-          name="remedy"
-          label={findingLabels.remedy}
-          type="textarea"
-          rows={2}
-          value={typed.remedy}
-          errors={errors?.remedy}
-        />
-        <div class="fields">
-          <Select
-            name="remedier"
-            label={findingLabels.remedier}
-            placeholder="Chọn người khắc phục"
-            options={choices}
-            value={typed.remedier}
-            errors={errors?.remedier}
-          />
-          <Field
-            name="due"
-            type="date"
-            label={findingLabels.due}
-            value={typed.due}
-            errors={errors?.due}
-            hint={`Để nguyên thì theo mức độ: nhẹ ${remedyDays.light}, trung bình ${remedyDays.medium}, nặng ${remedyDays.heavy} ngày làm việc.`}
-          />
-        </div>
+        <FindingFields {...props} open>
+          <Pictures {...props} />
+        </FindingFields>
       </Sheet>
       <ActionBar>
         <Button kind="pri" icon="save">
@@ -114,6 +73,81 @@ export const FindingForm = (props: Props) => {
     </Form>
   )
 }
+
+type FieldsProps = Pick<Props, 'typed' | 'errors' | 'people' | 'remedyDays'> & {
+  /** What is rarely changed is shown at once. */
+  open?: boolean
+  /** On a phone every line counts. */
+  rows?: number
+  more?: Child
+  children?: Child
+}
+
+/** The fields of a finding: what was found, how heavy, who remedies it by when; the rest folded away. */
+export function FindingFields({ typed, errors, people, remedyDays, open, rows, more, children }: FieldsProps) {
+  const choices = people.map((person) => ({ value: person.publicId, label: called(person, people) }))
+  return (
+    <>
+      <Field
+        name="text"
+        label={findingLabels.text}
+        type="textarea"
+        rows={rows}
+        value={typed.text}
+        errors={errors?.text}
+      />
+      {children}
+      <Choice
+        name="severity"
+        label={findingLabels.severity}
+        options={severities.map((value) => ({ value, label: severityNames[value] }))}
+        value={typed.severity}
+        errors={errors?.severity}
+      />
+      <div class="fields pair">
+        <Select
+          name="remedier"
+          label={findingLabels.remedier}
+          placeholder="Chọn người khắc phục"
+          options={choices}
+          value={typed.remedier}
+          errors={errors?.remedier}
+        />
+        <Field name="due" type="date" label={findingLabels.due} value={typed.due} errors={errors?.due} short={false} />
+      </div>
+      {open && (
+        <p class="hint">
+          {`Hạn theo mức độ: nhẹ ${remedyDays.light}, trung bình ${remedyDays.medium}, nặng ${remedyDays.heavy} ngày làm việc.`}
+        </p>
+      )}
+      <details class="item-more" open={open}>
+        <summary>Yêu cầu khắc phục, người có liên quan</summary>
+        <Field
+          name="remedy"
+          label={findingLabels.remedy}
+          type="textarea"
+          rows={2}
+          value={typed.remedy}
+          errors={errors?.remedy}
+        />
+        <Select
+          name="person"
+          label={findingLabels.person}
+          optional
+          placeholder="Không riêng người nào"
+          options={choices}
+          value={typed.person}
+          errors={errors?.person}
+        />
+        {more}
+      </details>
+    </>
+  )
+}
+
+/** By the name, and by the post as well where two are called the same. */
+const called = ({ name, post }: { name: string; post: string }, people: FieldsProps['people']) =>
+  people.filter((one) => one.name === name).length > 1 ? `${name}, ${post}` : name
 
 /** The photos of the item: they are the finding's too. */
 const Pictures = ({ photos, sheetId, typed }: Props) =>

@@ -24,6 +24,8 @@ export type ItemProps = {
   stored?: { result: Result | null; by: string; at: string }
   photos: readonly Photo[]
   findings: readonly FindingRow[]
+  /** What the form of its finding is filled in with, for the script. */
+  proposal?: Readonly<Record<string, string>>
   partial: boolean
   errors?: Record<string, string>
   today: string
@@ -42,7 +44,14 @@ export function Item(props: ItemProps) {
   const prefix = `${item.code}.`
   const result = typedText(typed, 'result')
   return (
-    <article class={`item ${result}`} id={`item-${item.code}`} data-item={item.code}>
+    <article
+      class={`item ${result}`}
+      id={`item-${item.code}`}
+      data-item={item.code}
+      data-name={item.name}
+      data-photo={item.photo ? 'must' : undefined}
+      data-proposal={props.proposal && JSON.stringify(props.proposal)}
+    >
       <input type="hidden" name={`${prefix}version`} value={String(props.version)} />
       <input type="hidden" name={`${prefix}was`} value={props.was} />
       <Choice
@@ -63,70 +72,95 @@ export function Item(props: ItemProps) {
       <MeasureFields item={item} typed={typed} errors={errors} prefix={prefix} />
       <ItemFindings {...props} />
       <More {...props} prefix={prefix} />
-      {stored && (
-        <p class="item-by muted">
-          {stored.by} ghi lúc {time(stored.at)}
-        </p>
-      )}
+      <p class="item-by muted" data-by hidden={!stored}>
+        {stored && `${stored.by} ghi lúc ${time(stored.at)}`}
+      </p>
     </article>
   )
 }
 
-/** What was found, and for an item that fails the way to put it down. */
+/** What was found, and for an item that fails the way to put it down. The script shows and hides what it finds here. */
 function ItemFindings({ sheetId, item, stored, findings, photos, today }: ItemProps) {
   const failed = stored?.result === 'fail' || stored?.result === 'partial'
   return (
     <>
-      {isPhotoMissing(item, stored?.result ?? null, photos.length) && (
-        <p class="item-missing">
-          <Icon name="camera" /> Mục này không đạt thì phải có ảnh.
-        </p>
-      )}
-      {findings.map((finding) => (
-        <FindingLine finding={finding} today={today} />
-      ))}
-      {failed && findings.length === 0 && (
-        <a
-          class="finding-line new"
-          href={`/inspections/sheets/${sheetId}/findings/new?item=${encodeURIComponent(item.code)}`}
-        >
-          <Icon name="clipboard-list" />
-          <span>
-            <strong>Ghi tồn tại</strong>
-            <span class="muted">Đã điền sẵn nội dung, mức độ, hạn khắc phục.</span>
-          </span>
-          <Icon name="chevron-right" />
-        </a>
-      )}
+      <p class="item-missing" data-missing hidden={!isPhotoMissing(item, stored?.result ?? null, photos.length)}>
+        <Icon name="camera" /> Mục này không đạt thì phải có ảnh.
+      </p>
+      <div class="item-findings" data-findings>
+        {findings.map((finding) => (
+          <FindingLine finding={finding} today={today} />
+        ))}
+      </div>
+      <a
+        class="finding-line new"
+        href={`/inspections/sheets/${sheetId}/findings/new?item=${encodeURIComponent(item.code)}`}
+        data-new
+        hidden={!failed || findings.length > 0}
+      >
+        <Icon name="clipboard-list" />
+        <span>
+          <strong>Ghi tồn tại</strong>
+          <span class="muted">Đã điền sẵn nội dung, mức độ, hạn khắc phục.</span>
+        </span>
+        <Icon name="chevron-right" />
+      </a>
     </>
   )
 }
 
 /** A finding that stands under its item, as a line. */
 export const FindingLine = ({ finding, today }: { finding: FindingRow; today: string }) => (
-  <a class="finding-line" href={`/findings/${finding.publicId}`}>
+  <FindingLink
+    href={`/findings/${finding.publicId}`}
+    {...findingTitle({ ...finding, due: shortDay(finding.due, today) })}
+  />
+)
+
+type FindingWords = { name: string; about: string; text: string }
+
+export const FindingLink = ({ href, name, about, text }: FindingWords & { href?: string }) => (
+  <a class="finding-line" href={href}>
     <Icon name="clipboard-list" />
     <span>
       <span>
-        <strong>Tồn tại số {String(finding.number).padStart(2, '0')}</strong>,{' '}
-        {severityNames[finding.severity].toLocaleLowerCase('vi')}
-        {finding.repeatOfId !== null && ', tái phạm'}, hạn {shortDay(finding.due, today)}
+        <strong>{name}</strong>
+        <span data-about>{about}</span>
       </span>
-      <span class="muted">{finding.state === 'withdrawn' ? 'Đã rút sau giải trình.' : finding.text}</span>
+      <span class="muted">{text}</span>
     </span>
     <Icon name="chevron-right" />
   </a>
 )
 
+/** 'Tồn tại số 02', ', nhẹ, tái phạm, hạn 03/12' and what was found; `due` as it is shown. */
+export const findingTitle = ({
+  number,
+  severity,
+  repeatOfId,
+  due,
+  state,
+  text,
+}: Pick<FindingRow, 'number' | 'severity' | 'repeatOfId' | 'due' | 'state' | 'text'>): FindingWords => ({
+  name: `Tồn tại số ${String(number).padStart(2, '0')}`,
+  about: [
+    '',
+    severityNames[severity].toLocaleLowerCase('vi'),
+    ...(repeatOfId === null ? [] : ['tái phạm']),
+    `hạn ${due}`,
+  ].join(', '),
+  text: state === 'withdrawn' ? 'Đã rút sau giải trình.' : text,
+})
+
 /** Guidance, note and photos: folded away until there is something in them. */
 function More({ sheetId, item, typed, errors, photos, prefix }: ItemProps & { prefix: string }) {
   const note = typedText(typed, 'note')
-  const isOpen = note !== '' || photos.length > 0 || errors?.note !== undefined || errors?.photo !== undefined
+  const isOpen = note !== '' || errors?.note !== undefined || errors?.photo !== undefined
   return (
     <details class="item-more" open={isOpen}>
       <summary>
         Ghi chú, ảnh{item.guidance && ', hướng dẫn'}
-        {photos.length > 0 && ` (${photos.length} ảnh)`}
+        <span data-photo-count>{photos.length > 0 && ` (${photos.length} ảnh)`}</span>
       </summary>
       {item.guidance && <p class="hint">{item.guidance}</p>}
       <Field
@@ -138,22 +172,11 @@ function More({ sheetId, item, typed, errors, photos, prefix }: ItemProps & { pr
         errors={errors?.note}
         optional
       />
-      {photos.length > 0 && (
-        <ul class="photos">
-          {photos.map(({ publicId, name }, at) => (
-            <li>
-              <a href={`/inspections/sheets/${sheetId}/photos/${publicId}`}>
-                <img
-                  src={`/inspections/sheets/${sheetId}/photos/${publicId}`}
-                  alt={`Ảnh ${at + 1} của mục ${item.code}: ${name}`}
-                  loading="lazy"
-                />
-              </a>
-              <Check name={`${prefix}unphoto`} value={publicId} label={`Bỏ ảnh ${at + 1}`} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul class="photos" data-photos hidden={photos.length === 0}>
+        {photos.map((photo, at) => (
+          <PhotoLine {...photo} sheetId={sheetId} item={item.code} at={at + 1} />
+        ))}
+      </ul>
       <Field
         name={`${prefix}photo`}
         label={photos.length > 0 ? 'Thêm ảnh' : 'Ảnh'}
@@ -166,3 +189,19 @@ function More({ sheetId, item, typed, errors, photos, prefix }: ItemProps & { pr
     </details>
   )
 }
+
+type PhotoProps = { sheetId: string; item: string; publicId: string; name: string; at: number }
+
+/** A photo of an item, to look at and to take off again. */
+const PhotoLine = ({ sheetId, item, publicId, name, at }: PhotoProps) => (
+  <li>
+    <a href={`/inspections/sheets/${sheetId}/photos/${publicId}`}>
+      <img
+        src={`/inspections/sheets/${sheetId}/photos/${publicId}`}
+        alt={`Ảnh ${at} của mục ${item}: ${name}`}
+        loading="lazy"
+      />
+    </a>
+    <Check name={`${item}.unphoto`} value={publicId} label={`Bỏ ảnh ${at}`} />
+  </li>
+)

@@ -1,7 +1,13 @@
 import type { ChecklistBody, ChecklistItem } from '../../src/checklists/body.ts'
 import type { FindingRow } from '../../src/inspections/find-findings.ts'
 import type { Answer, InspectionSheet, Photo } from '../../src/inspections/sheets.ts'
-import { type Counts, countedHeadcount, headcountShares, type Measured } from '../../src/rules/inspections.ts'
+import {
+  type Counts,
+  countedHeadcount,
+  headcountShares,
+  type Measured,
+  type Terms,
+} from '../../src/rules/inspections.ts'
 import { number } from '../format.ts'
 import { Tag } from '../ui/badge.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -16,16 +22,22 @@ type Props = {
   photos: readonly Photo[]
   findings: readonly FindingRow[]
   counts: Counts
+  terms: Pick<Terms, 'wholeDayLeave'>
   today: string
 }
 
 /** A sheet as it stands, for who may read it and not write in it. */
-export const SheetRead = ({ sheet, body, answers, photos, findings, counts, today }: Props) => (
+export const SheetRead = ({ sheet, body, answers, photos, findings, counts, terms, today }: Props) => (
   <div class="stack">
     <p>
       {counts.pass} đạt, {counts.partial > 0 && `${counts.partial} đạt một phần, `}
       {counts.fail} không đạt, {counts.na} không áp dụng, {counts.open} chưa ghi.
     </p>
+    {sheet.round.state === 'signed' && sheet.round.form !== 'outside' && (
+      <p>
+        <a href={`/inspections/sheets/${sheet.publicId}/minutes.docx`}>Biên bản kiểm tra (Word)</a>
+      </p>
+    )}
     {body.groups.map((group) => (
       <Sheet title={`${group.code}. ${group.name}`} flush>
         <Facts
@@ -35,7 +47,15 @@ export const SheetRead = ({ sheet, body, answers, photos, findings, counts, toda
                 <strong>{item.code}</strong> {item.name}
               </>
             ),
-            body: <Answered sheetId={sheet.publicId} item={item} answer={answers.get(item.code)} photos={photos} />,
+            body: (
+              <Answered
+                sheetId={sheet.publicId}
+                item={item}
+                answer={answers.get(item.code)}
+                photos={photos}
+                terms={terms}
+              />
+            ),
             more:
               findings.some((one) => one.item === item.code) &&
               findings
@@ -59,9 +79,15 @@ export const SheetRead = ({ sheet, body, answers, photos, findings, counts, toda
   </div>
 )
 
-type AnsweredProps = { sheetId: string; item: ChecklistItem; answer?: Answer; photos: readonly Photo[] }
+type AnsweredProps = {
+  sheetId: string
+  item: ChecklistItem
+  answer?: Answer
+  photos: readonly Photo[]
+  terms: Props['terms']
+}
 
-function Answered({ sheetId, item, answer, photos }: AnsweredProps) {
+function Answered({ sheetId, item, answer, photos, terms }: AnsweredProps) {
   if (!answer?.result) return <span class="muted">Chưa ghi</span>
   const { icon, tone = 'amber' } = resultLooks[answer.result]
   const own = photos.filter((photo) => photo.item === item.code)
@@ -70,7 +96,7 @@ function Answered({ sheetId, item, answer, photos }: AnsweredProps) {
       <Tag tone={tone} icon={icon}>
         {resultNames[answer.result]}
       </Tag>{' '}
-      {[measuredText(item, answer.value), answer.note].filter(Boolean).join('. ')}
+      {[measuredText(item, answer.value, terms), answer.note].filter(Boolean).join('. ')}
       {own.map(({ publicId }, at) => (
         <>
           {' '}
@@ -82,21 +108,29 @@ function Answered({ sheetId, item, answer, photos }: AnsweredProps) {
 }
 
 /** What was measured, in a line: 'biên chế 12, có mặt 10 (83,33%)'. */
-export function measuredText({ measure }: Pick<ChecklistItem, 'measure'>, value: Measured): string {
+export function measuredText(
+  { measure }: Pick<ChecklistItem, 'measure'>,
+  value: Measured,
+  terms: Pick<Terms, 'wholeDayLeave'> = { wholeDayLeave: 'excused' },
+): string {
   const people = (value.people ?? [])
     .map(({ name, state, reason, wholeDay }) => {
       const how = state === 'unexcused' ? 'không lý do' : wholeDay ? 'nghỉ phép cả ngày' : undefined
       return [name, [how, reason].filter(Boolean).join(': ')].filter(Boolean).join(' – ')
     })
     .join('; ')
-  return [figures(measure, value), value.text, people].filter(Boolean).join('. ')
+  return [figures(measure, value, terms), value.text, people].filter(Boolean).join('. ')
 }
 
-function figures(measure: ChecklistItem['measure'], value: Measured): string | undefined {
+function figures(
+  measure: ChecklistItem['measure'],
+  value: Measured,
+  terms: Pick<Terms, 'wholeDayLeave'>,
+): string | undefined {
   if (measure.type === 'headcount' && value.headcount) {
     const { labels } = measure
     const { staff, present, excused, unexcused } = value.headcount
-    const shares = headcountShares(countedHeadcount(value.headcount, value.people ?? [], { wholeDayLeave: 'excused' }))
+    const shares = headcountShares(countedHeadcount(value.headcount, value.people ?? [], terms))
     const share = shares ? ` (${number(shares.present / 100, 2)}%)` : ''
     return `${labels.staff} ${staff}, ${labels.present} ${present}${share}, ${labels.excused} ${excused}, ${labels.unexcused} ${unexcused}`
   }

@@ -1,5 +1,7 @@
 import type { ChecklistBody } from '../../src/checklists/body.ts'
 import type { FindingRow } from '../../src/inspections/find-findings.ts'
+import type { Noting } from '../../src/inspections/sheet-noting.ts'
+import type { SheetState } from '../../src/inspections/sheet-state.ts'
 import type { InspectionSheet } from '../../src/inspections/sheets.ts'
 import type { Counts, Result } from '../../src/rules/inspections.ts'
 import { ErrorSummary } from '../errors.tsx'
@@ -13,8 +15,10 @@ import { Form } from '../ui/form.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { Note } from '../ui/note.tsx'
 import { Sheet } from '../ui/sheet.tsx'
-import { resultNames, roundForms } from '../words.ts'
+import { resultNames, roundFormsBrief } from '../words.ts'
 import { FindingLine, Item, type ItemProps } from './item.tsx'
+import { NotingDialog } from './noting.tsx'
+import { Parts } from './sheet-parts.tsx'
 
 type Props = {
   sheet: InspectionSheet
@@ -29,18 +33,33 @@ type Props = {
   /** How many answers were saved although others were not. */
   saved?: number
   savedAt?: string
+  /** A side has signed it: a change takes the value from that. */
+  isSigned?: boolean
+  /** For the script that saves answer by answer; none on a form that came back. */
+  live?: { keeper: string; state: SheetState; noting: Noting }
   today: string
 }
 
 /** Phiếu kiểm tra: how far it has come, the items by group, and a button that saves what was touched. */
 export const SheetForm = (props: Props) => {
-  const { sheet, body, items, findings, errors, saved, today } = props
+  const { sheet, body, items, findings, errors, saved, live, today } = props
   const labels = Object.fromEntries(Object.keys(errors ?? {}).map((name) => [name, labelOf(name)]))
   return (
-    <div class="inspecting">
+    <div
+      class="inspecting"
+      data-keeper={live?.keeper}
+      data-sheet={sheet.publicId}
+      data-state={live && JSON.stringify(live.state)}
+    >
       <Progress {...props} />
       <Form action={`/inspections/sheets/${sheet.publicId}`} multipart id="sheet" label="Phiếu kiểm tra">
         <ErrorSummary errors={errors} labels={labels} />
+        {props.isSigned && (
+          <Note icon="pen-line">
+            Biên bản của phiếu này đã có chữ ký. Sửa phiếu thì chữ ký không còn giá trị, phải ký lại.{' '}
+            <a href={`/inspections/sheets/${sheet.publicId}/signatures`}>Xem chữ ký</a>
+          </Note>
+        )}
         {saved !== undefined && saved > 0 && <Note tone="green">Đã lưu {saved} mục khác.</Note>}
         {body.groups.map((group) => (
           <section class="items" aria-labelledby={`group-${group.code}`}>
@@ -50,7 +69,16 @@ export const SheetForm = (props: Props) => {
             {group.items.map((item) => {
               const state = items.get(item.code)
               return (
-                state && <Item {...state} sheetId={sheet.publicId} item={item} partial={body.partial} today={today} />
+                state && (
+                  <Item
+                    {...state}
+                    sheetId={sheet.publicId}
+                    item={item}
+                    proposal={live?.noting.proposals.get(item.code)}
+                    partial={body.partial}
+                    today={today}
+                  />
+                )
               )
             })}
           </section>
@@ -63,9 +91,22 @@ export const SheetForm = (props: Props) => {
           </Button>
         </ActionBar>
       </Form>
+      {live && <Live sheet={sheet} {...live} />}
     </div>
   )
 }
+
+/** What only the script uses. */
+const Live = ({ sheet, noting }: Pick<Props, 'sheet'> & NonNullable<Props['live']>) => (
+  <>
+    <div class="inspect-aside">
+      <p class="inspect-hint muted">Chọn “Không đạt” ở một mục, tồn tại điền sẵn mở ra ở đây.</p>
+      <NotingDialog sheetId={sheet.publicId} unitName={sheet.personName ?? sheet.unitName} noting={noting} />
+    </div>
+    <Parts />
+    <script type="module" src="/static/inspect.js"></script>
+  </>
+)
 
 const minutes: Record<string, string> = { place: 'Địa điểm', met: 'Đại diện đơn vị', strengths: 'Ưu điểm' }
 const labelOf = (name: string) => minutes[name] ?? `Mục ${name.slice(0, name.lastIndexOf('.'))}`
@@ -74,18 +115,24 @@ const all = ({ pass, partial, fail, na, open }: Counts) => pass + partial + fail
 
 const Counted = ({ counts }: { counts: Counts }) => (
   <>
-    <strong>{all(counts) - counts.open}</strong>/{all(counts)} mục
+    <strong data-done>{all(counts) - counts.open}</strong>/{all(counts)} mục
   </>
 )
 
 /** The head that stays in sight: what kind of round, when saved, how many of how many, and with which result. */
-const Progress = ({ sheet, counts, savedAt, today }: Pick<Props, 'sheet' | 'counts' | 'savedAt' | 'today'>) => (
+const Progress = ({ sheet, body: { partial }, counts, savedAt, today }: Props) => (
   <div class="inspect-head" id="progress">
     <div class="inspect-kind">
       <strong>
-        {roundForms[sheet.round.form]}, {shortDay(sheet.round.fromDay, today)}
+        {roundFormsBrief[sheet.round.form]}, {shortDay(sheet.round.fromDay, today)}
       </strong>
-      <span data-saved>{savedAt && <Tag tone="green">Đã lưu {time(savedAt)}</Tag>}</span>
+      <span data-saved role="status">
+        {savedAt && (
+          <Tag tone="green" icon="check">
+            Đã lưu {time(savedAt)}
+          </Tag>
+        )}
+      </span>
     </div>
     <div class="progress">
       <progress value={all(counts) - counts.open} max={Math.max(all(counts), 1)} aria-label="Số mục đã ghi"></progress>
@@ -93,9 +140,23 @@ const Progress = ({ sheet, counts, savedAt, today }: Pick<Props, 'sheet' | 'coun
         <Counted counts={counts} />
       </span>
     </div>
+    <p class="inspect-help" data-help hidden></p>
+    <a
+      class="inspect-help"
+      data-sign-in
+      hidden
+      href={`/sign-in?back=${encodeURIComponent(`/inspections/sheets/${sheet.publicId}`)}`}
+    >
+      Đăng nhập lại để gửi tiếp
+    </a>
+    <div class="actions" data-discard hidden>
+      <Button type="button" kind="quiet" icon="trash-2">
+        Bỏ phần chưa gửi
+      </Button>
+    </div>
     <ul class="inspect-counts">
       <Count icon="check" result="pass" count={counts.pass} />
-      {counts.partial > 0 && <Count icon="circle-alert" result="partial" count={counts.partial} />}
+      {partial && <Count icon="circle-alert" result="partial" count={counts.partial} />}
       <Count icon="x" result="fail" count={counts.fail} />
       <Count icon="minus" result="na" count={counts.na} />
     </ul>
@@ -103,13 +164,24 @@ const Progress = ({ sheet, counts, savedAt, today }: Pick<Props, 'sheet' | 'coun
 )
 
 const Count = ({ icon, result, count }: { icon: IconName; result: Result; count: number }) => (
-  <li class={count > 0 ? result : undefined}>
-    <Icon name={icon} /> {count} {resultNames[result].toLocaleLowerCase('vi')}
+  <li class={count > 0 ? result : undefined} data-count={result}>
+    <Icon name={icon} />
+    <span>
+      <span data-number>{count}</span> {resultNames[result].toLocaleLowerCase('vi')}
+    </span>
   </li>
 )
 
 const Minutes = ({ sheet, text, errors }: Pick<Props, 'sheet' | 'text' | 'errors'>) => (
-  <Sheet title="Để ghi biên bản">
+  <Sheet
+    title="Để ghi biên bản"
+    id="minutes"
+    aside={
+      <LinkButton kind="quiet" icon="pen-line" href={`/inspections/sheets/${sheet.publicId}/signatures`}>
+        Chữ ký
+      </LinkButton>
+    }
+  >
     <input type="hidden" name="sheetVersion" value={String(sheet.version)} />
     <div class="fields">
       <Field name="place" label="Địa điểm" value={typedText(text, 'place')} errors={errors?.place} optional />
@@ -142,10 +214,11 @@ const OtherFindings = ({ sheet, findings, today }: Pick<Props, 'sheet' | 'findin
       </LinkButton>
     }
   >
-    {findings.length === 0 ? (
-      <p class="muted">Tồn tại không thuộc mục nào của bảng kiểm ghi ở đây.</p>
-    ) : (
-      findings.map((finding) => <FindingLine finding={finding} today={today} />)
-    )}
+    <p class="muted">Tồn tại không thuộc mục nào của bảng kiểm ghi ở đây.</p>
+    <div data-findings data-others>
+      {findings.map((finding) => (
+        <FindingLine finding={finding} today={today} />
+      ))}
+    </div>
   </Sheet>
 )
