@@ -5,6 +5,9 @@ import { checklistEndpoints } from './checklists/api.ts'
 import { mount } from './endpoint.ts'
 import { importEndpoints } from './imports/api.ts'
 import { inspectionEndpoints } from './inspections/api.ts'
+import { remedyEndpoints } from './inspections/api-remedies.ts'
+import { signOffEndpoints } from './inspections/api-sign-off.ts'
+import { termsEndpoints } from './inspections/api-terms.ts'
 import { openapi } from './openapi.ts'
 import { peopleEndpoints } from './people/api.ts'
 import { planEndpoints } from './plans/api.ts'
@@ -21,7 +24,10 @@ export const endpoints = [
   ...importEndpoints,
   ...planEndpoints,
   ...checklistEndpoints,
+  ...remedyEndpoints,
+  ...termsEndpoints,
   ...inspectionEndpoints,
+  ...signOffEndpoints,
 ]
 
 const v1 = new Hono<Web>().get('/openapi.json', (c) => c.json(openapi(endpoints)))

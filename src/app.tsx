@@ -18,8 +18,13 @@ import { findFrame } from './frame.ts'
 import { health } from './health.ts'
 import { help } from './help/routes.tsx'
 import { imports } from './imports/routes.tsx'
+import { inspectionExports } from './inspections/export.ts'
+import { inspectionFigures } from './inspections/figures-routes.tsx'
 import { findings } from './inspections/finding-routes.tsx'
+import { outside } from './inspections/outside-routes.tsx'
+import { findingRemedies, roundRemedies } from './inspections/remedy-routes.tsx'
 import { inspections } from './inspections/routes.tsx'
+import { inspectionTerms } from './inspections/terms-routes.tsx'
 import { acting, delegations } from './people/delegations.tsx'
 import { people } from './people/routes.tsx'
 import { units } from './people/units.tsx'
@@ -63,8 +68,13 @@ export function createApp(site: Site) {
   app.route('/plans', plans)
   app.route('/templates', templates)
   app.route('/checklists', checklists)
+  app.route('/', inspectionExports)
+  app.route('/inspections', inspectionFigures)
   app.route('/inspections', inspections)
+  app.route('/inspections', roundRemedies)
+  app.route('/inspections', outside)
   app.route('/findings', findings)
+  app.route('/findings', findingRemedies)
   app.route('/files', files)
   app.route('/people', people)
   app.route('/units', units)
@@ -72,6 +82,7 @@ export function createApp(site: Site) {
   app.route('/acting', acting)
   app.route('/account', account)
   app.route('/calendar', calendar)
+  app.route('/settings/terms', inspectionTerms)
   app.route('/settings', settings)
   app.route('/imports', imports)
   app.route('/record', record)
@@ -115,6 +126,7 @@ function headers(site: Site) {
       imgSrc: ["'self'"],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
+      workerSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
@@ -129,7 +141,7 @@ const small = 256 * 1024
 export const uploadLimit = 20 * 1024 * 1024
 
 const takesFiles =
-  /^\/(api\/v1\/)?(tasks\/[\w-]+\/submission|imports|checklists(\/file|\/[\w-]+(\/(file|content))?)?|inspections\/sheets\/[\w-]+(\/answers\/[^/]+|\/photos)?|findings\/[\w-]+\/answer)$/
+  /^\/(api\/v1\/)?(tasks\/[\w-]+\/submission|imports|checklists(\/file|\/[\w-]+(\/(file|content))?)?|inspections\/sheets\/[\w-]+(\/answers\/[^/]+|\/photos)?|inspections\/(sheets\/)?[\w-]+\/papers|findings\/[\w-]+\/answer)$/
 
 /** How large a body may be: small for forms, larger only where a file is handed in. */
 const limits = createMiddleware<Web>((c, next) => {

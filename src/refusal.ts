@@ -25,7 +25,12 @@ export const refusalCodes = [
   'plan.givenAlready',
   'token.readOnly',
   'round.wrongState',
+  'round.nobody',
+  'round.ownUnit',
+  'round.notIntact',
   'finding.wrongState',
+  'finding.hasTask',
+  'finding.notKnown',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

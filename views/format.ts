@@ -69,3 +69,15 @@ function formatOf(places: number | undefined): Intl.NumberFormat {
 export function share(part: number, whole: number, places = 2): string {
   return whole === 0 ? '–' : `${number((part * 100) / whole, places)}%`
 }
+
+/** '2026-01-05' as documents write it: 'ngày 05 tháng 01 năm 2026'; the month takes its nought up to February. */
+export function documentDay(date: string): string {
+  const [year, month = '', number] = date.split('-')
+  return `ngày ${number} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`
+}
+
+/** An instant as minutes write it: '09 giờ 05 phút, ngày 25 tháng 11 năm 2026', on the clock of Hà Nội. */
+export function documentMoment(instant: string): string {
+  const at = DateTime.fromISO(instant, here)
+  return `${at.toFormat("HH 'giờ' mm 'phút'")}, ${documentDay(at.toFormat('yyyy-MM-dd'))}`
+}

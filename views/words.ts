@@ -5,7 +5,9 @@ import type { Action, Noun, Relation, Role } from '../src/rules/access.ts'
 import type { StepDoer } from '../src/rules/clarity.ts'
 import type { Measure, MemberPart, Result, RoundForm, RoundState, Severity } from '../src/rules/inspections.ts'
 import type { PasswordProblem } from '../src/rules/passwords.ts'
+import type { RemedyState } from '../src/rules/remedies.ts'
 import type { FindingAnswer, FindingState } from '../src/rules/rounds.ts'
+import type { PaperKind, Side } from '../src/rules/sign-off.ts'
 import type { SeenStep } from '../src/rules/start.ts'
 import type { Period, TaskSort, TaskView } from '../src/rules/task-lists.ts'
 import type { DeadlineCause, Grade, TaskKind, TaskState } from '../src/rules/tasks.ts'
@@ -194,8 +196,15 @@ export const refusal: Record<RefusalCode, string> = {
   'import.nothing': 'Không có dòng nào cần ghi.',
   'plan.givenAlready': 'Nhiệm vụ này đã được giao. Mở lại trang văn bản để xem việc.',
   'token.readOnly': 'Mã truy cập này chỉ được đọc.',
+  'round.ownUnit':
+    'Từ lúc lập đợt, có người trong đoàn đã thuộc đơn vị được kiểm tra. Sửa đợt: đổi người, hoặc ghi lý do.',
+  'round.nobody': 'Các đơn vị của đợt này đã kết thúc, không còn ai để kiểm tra. Sửa đợt, chọn đơn vị khác.',
   'round.wrongState': 'Đợt kiểm tra này đã chuyển sang bước khác. Mở lại trang để xem bước hiện tại.',
+  'round.notIntact':
+    'Số liệu đang lưu không còn như lúc chốt nên không lập văn bản từ đó. Báo quản trị đối chiếu với bản sao lưu.',
   'finding.wrongState': 'Tồn tại này đã chuyển sang bước khác. Mở lại trang để xem bước hiện tại.',
+  'finding.hasTask': 'Tồn tại này đã có việc khắc phục. Hủy việc đó trước.',
+  'finding.notKnown': 'Bên được kiểm tra chưa thấy tồn tại này. Chuyển tồn tại rồi mới giao khắc phục.',
 }
 
 /** The sentence of a refusal, with its figures in place. */
@@ -248,6 +257,24 @@ export const nounNames: Record<Noun, string> = {
 
 /** What a row of the record says changed, by the keys that commands write as `facts`. A test finds the ones left out. */
 export const factNames: Record<string, string> = {
+  answerDays: 'Ngày làm việc để giải trình',
+  conclusion: 'Kết luận',
+  heavyDays: 'Ngày khắc phục tồn tại nặng',
+  lightDays: 'Ngày khắc phục tồn tại nhẹ',
+  mediumDays: 'Ngày khắc phục tồn tại trung bình',
+  recommendations: 'Số kiến nghị',
+  remedyTask: 'Việc khắc phục',
+  repeatMonths: 'Số tháng tính tái phạm',
+  wholeDayLeave: 'Người nghỉ phép cả ngày',
+  afterSigning: 'Sửa sau khi biên bản đã ký, chữ ký không còn giá trị',
+  digest: 'Mã SHA-256 của số liệu',
+  paper: 'Văn bản',
+  refused: 'Từ chối ký, lý do',
+  sequence: 'Lần kết thúc',
+  side: 'Bên ký',
+  signedAgain: 'Ký lại vì phiếu đã sửa',
+  signer: 'Người ký',
+  waiver: 'Lý do để ngỏ',
   acceptance: 'Yêu cầu nghiệm thu',
   acting: 'Đang làm thay',
   answerBy: 'Giải trình trước hết ngày',
@@ -284,7 +311,7 @@ export const factNames: Record<string, string> = {
   assigner: 'Người giao',
   clarity: 'Bộ rõ',
   closedOn: 'Kết thúc từ',
-  code: 'Mã việc',
+  code: 'Mã số',
   confidence: 'Mức đối chiếu',
   consequence: 'Trách nhiệm khi trễ hạn, sai sót',
   content: 'Nội dung',
@@ -415,6 +442,18 @@ export const severityNames: Record<Severity, string> = {
   heavy: 'Nặng',
 }
 
+/** Where the remedy of a finding stands. */
+export const remedyNames: Record<RemedyState, string> = {
+  none: 'Chưa giao khắc phục',
+  giving: 'Đã giao, chưa tiếp nhận',
+  doing: 'Đang khắc phục',
+  reported: 'Đã báo cáo, chờ nghiệm thu',
+  inTime: 'Đã khắc phục đúng hạn',
+  late: 'Đã khắc phục, quá hạn',
+  overdue: 'Quá hạn khắc phục',
+  cancelled: 'Việc khắc phục đã hủy',
+}
+
 /** What an inspector answers to an item. */
 export const resultNames: Record<Result, string> = {
   pass: 'Đạt',
@@ -447,6 +486,13 @@ export const roundForms: Record<RoundForm, string> = {
   outside: 'Của cơ quan ngoài',
 }
 
+/** The same where there is little room: the head of a sheet. */
+export const roundFormsBrief: Record<RoundForm, string> = {
+  ...roundForms,
+  announced: 'Đột xuất',
+  unannounced: 'Đột xuất',
+}
+
 export const roundStates: Record<RoundState, string> = {
   planned: 'Chuẩn bị',
   started: 'Đang kiểm tra',
@@ -467,4 +513,16 @@ export const findingStates: Record<FindingState, string> = {
 export const findingAnswers: Record<FindingAnswer, string> = {
   agree: 'Nhất trí',
   explain: 'Giải trình',
+}
+
+/** Both sides of the minutes. */
+export const sideNames: Record<Side, string> = {
+  team: 'Đoàn kiểm tra',
+  unit: 'Bên được kiểm tra',
+}
+
+/** What a round leaves on paper. */
+export const paperNames: Record<PaperKind, string> = {
+  minutes: 'Biên bản kiểm tra',
+  conclusion: 'Thông báo kết luận',
 }

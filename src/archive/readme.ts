@@ -17,7 +17,7 @@ Toàn bộ dữ liệu của cơ quan tại một thời điểm, ở dạng m�
 ${
   kind === 'backup'
     ? 'Có cả mật khẩu đã băm và mã truy cập đã băm: giữ kín như giữ máy chủ.\nKhôi phục vào nơi cài đặt còn trống: node dist/src/main.js restore TEP.zip'
-    : 'Không có mật khẩu, mã truy cập, phiên đăng nhập; có dữ liệu cá nhân và mọi việc, kể cả nháp: chỉ giao cho người được phép.\nNhập vào nơi cài đặt còn trống: node dist/src/main.js import TEP.zip'
+    : 'Không có mật khẩu, mã truy cập, phiên đăng nhập, đợt kiểm tra không báo trước mà chưa bắt đầu; có dữ liệu cá nhân và mọi\nviệc, kể cả nháp: chỉ giao cho người được phép.\nNhập vào nơi cài đặt còn trống: node dist/src/main.js import TEP.zip'
 }
 
   manifest.json   phiên bản, thời điểm, số dòng, số byte và SHA-256 của từng tệp; chỗ kết thúc của nhật ký đã niêm phong
@@ -35,7 +35,7 @@ The whole office at one moment, in open formats: nothing of Năm Rõ is needed t
 ${
   kind === 'backup'
     ? 'It holds hashed passwords and hashed tokens: guard it as you guard the server.\nRestore it into an empty installation: node dist/src/main.js restore FILE.zip'
-    : 'It holds no password, token or session; it does hold personal data and every task, drafts too: hand it only to\nwhom it is meant for. Move in to an empty installation: node dist/src/main.js import FILE.zip'
+    : 'It holds no password, token, session, nor an unannounced inspection before its start; it does hold personal data and\nevery task, drafts too: hand it only to whom it is meant for. Move in to an empty installation: node dist/src/main.js import FILE.zip'
 }
 
   manifest.json   version, moment; rows, bytes and SHA-256 of every file; where the sealed record ends

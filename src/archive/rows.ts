@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Reader, Schema } from '../db/schema.ts'
 import type { Kind } from './format.ts'
 import { tables } from './tables.ts'
+import { emptied, withheld } from './withheld.ts'
 
 /** A table as an archive has it: the columns that are in it, and in whose order its rows stand. */
 export interface Shape {
@@ -38,12 +39,13 @@ const sliceSize = 500
 
 /**
  * The rows of a table as JSON lines in the order of its key, a slice of them in each piece, so that a table of any size
- * takes the memory of one slice. Both databases give the same bytes for the same rows.
+ * takes the memory of one slice. Both databases give the same bytes for the same rows. An export is without what
+ * `withheld` and `emptied` say.
  */
-export async function* linesOf(db: Reader, shape: Shape): AsyncGenerator<Buffer> {
+export async function* linesOf(db: Reader, shape: Shape, kind: Kind = 'backup'): AsyncGenerator<Buffer> {
   const columns = [...shape.columns]
   for (let after: Row | undefined; ; ) {
-    const rows = await sliceOf(db, shape, after)
+    const rows = await sliceOf(db, shape, kind, after)
     if (rows.length > 0) yield Buffer.from(`${rows.map((row) => JSON.stringify(row, columns)).join('\n')}\n`)
     if (rows.length < sliceSize) return
     after = rows.at(-1)
@@ -53,13 +55,19 @@ export async function* linesOf(db: Reader, shape: Shape): AsyncGenerator<Buffer>
 export type Value = string | number | null
 export type Row = Record<string, Value>
 
-function sliceOf(db: Reader, { name, key, columns }: Shape, after: Row | undefined): Promise<Row[]> {
+function sliceOf(db: Reader, { name, key, columns }: Shape, kind: Kind, after: Row | undefined): Promise<Row[]> {
   const keys = sql.join(key.map((column) => sql.ref(column)))
   const summed = summedIn(name)
   const sum = sql<number>`sum(${sql.ref(summed ?? '')})`
+  const [without, empty] = kind === 'export' ? [withheld[name as keyof Schema], emptied[name as keyof Schema]] : []
+  const told = (column: string) =>
+    empty?.columns.includes(column)
+      ? sql<Value>`case when ${empty.where} then null else ${sql.ref(column)} end`.as(column)
+      : column
   return anyTable(db)
     .selectFrom(name)
-    .select(columns.filter((column) => column !== summed))
+    .select(columns.filter((column) => column !== summed).map(told))
+    .$if(without !== undefined, (query) => query.where(sql<boolean>`not ${without}`))
     .$if(summed !== undefined, (query) =>
       query
         .select(sum.as(summed ?? ''))

@@ -54,7 +54,7 @@ async function write(db: Tx, source: Source, kind: Kind, zip: Zip): Promise<Mani
   const others = [await add(zip, entryNames.readme, pieces(readmeOf(kind, source.now)))]
   const tables: TableEntry[] = []
   for (const shape of shapesIn(kind)) {
-    const { rows, ...entry } = await addCounted(zip, entryNames.table(shape.name), linesOf(db, shape))
+    const { rows, ...entry } = await addCounted(zip, entryNames.table(shape.name), linesOf(db, shape, kind))
     tables.push({
       ...entry,
       name: shape.name,

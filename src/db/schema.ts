@@ -553,6 +553,8 @@ export interface Schema {
     item: string
     number: number
     text: string
+    /** The conclusion (kết luận) of an outside body it comes from, as cited; '' of an own round. */
+    conclusion: Generated<string>
     severity: string
     unitId: number
     personId: number | null
@@ -588,7 +590,10 @@ export interface Schema {
     reopenedById: Generated<number | null>
     reason: Generated<string | null>
   }
-  /** Both sides of the minutes; `refused` is the reason of who would not sign. */
+  /**
+   * Both sides of the minutes; `refused` is the reason of who would not sign. `content` is the digest of what the sheet
+   * said then: once it says something else, the signature no longer counts.
+   */
   sheetSignatures: {
     id: Id
     sheetId: number
@@ -596,6 +601,7 @@ export interface Schema {
     name: string
     post: string
     refused: string | null
+    content: string
     at: Instant
     byId: number
   }
@@ -605,6 +611,8 @@ export interface Schema {
     publicId: string
     roundId: number
     sheetId: number | null
+    /** The sign-off it was made from; null for a paper of an outside body, which is none of ours. */
+    signoffId: number | null
     kind: string
     number: string
     day: Day

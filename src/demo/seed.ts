@@ -24,6 +24,7 @@ import { comment, reportProgress, tickStep } from '../tasks/progress.ts'
 import { askExtension, askQuestion, decideExtension } from '../tasks/requests.ts'
 import { cancelTask, handOverTask, pauseTask } from '../tasks/steering.ts'
 import { seedFanOut } from './fan-out.ts'
+import { seedInspections } from './inspections.ts'
 import { admin, office, people, type UnitKey, units } from './office.ts'
 import { cited, takePlanIn, tieToPlan } from './plan.ts'
 import { type DemoTask, type Stage, tasks } from './tasks.ts'
@@ -44,7 +45,9 @@ export async function seedDemo(site: Site): Promise<void> {
   const start = nextWorkingDay(dayIn(site.clock()), calendar)
   const on = (offset: number) => workingDay(start, offset, calendar)
   await seedTasks(site, ids, as, on)
-  await seedFanOut(ids, (who, offset, time) => as(ids.get(who)?.id ?? 0, instant(on(offset), time)), on)
+  const at = (who: string, offset: number, time: string) => as(ids.get(who)?.id ?? 0, instant(on(offset), time))
+  await seedFanOut(ids, at, on)
+  await seedInspections(at, on, await evidence(site, 'Biên bản kiểm tra lại biển tên, chức danh'))
 }
 
 type As = (id: number, now: string) => Promise<Ctx>
@@ -166,9 +169,13 @@ function laterOf(site: Site, task: DemoTask, ids: Ids, on: (offset: number) => D
 }
 
 async function handInResult(site: Site, task: DemoTask, ctx: Ctx, id: string) {
-  const text = new TextEncoder().encode(`${task.title}\n\nKết quả minh họa, không phải văn bản thật.\n`)
-  const file = await storeFile(site.config.dataDir, text, 'Ket-qua.txt', 'text/plain; charset=utf-8')
+  const file = await evidence(site, task.title)
   return submitTask(ctx, id, { report: `Đã làm xong: ${task.product}. Kính trình đồng chí nghiệm thu.`, files: [file] })
+}
+
+const evidence = (site: Site, title: string) => {
+  const text = new TextEncoder().encode(`${title}\n\nKết quả minh họa, không phải văn bản thật.\n`)
+  return storeFile(site.config.dataDir, text, 'Ket-qua.txt', 'text/plain; charset=utf-8')
 }
 
 const inputOf = (task: DemoTask, ids: Ids, due: Day) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { memberParts, results, roundForms, roundStates, severities } from '../rules/inspections.ts'
+import { remedyStates } from '../rules/remedies.ts'
 import { findingAnswers, findingStages } from '../rules/rounds.ts'
 import { valueBody } from './answer-value.ts'
 
@@ -43,7 +44,7 @@ export const roundIn = z.object({
   name: z.string().max(300),
   outsideBody: z.string().max(300).default(''),
   document: z.string().max(300).default(''),
-  checklist: z.string().max(100),
+  checklist: z.string().max(100).default('').describe('Không cần với đợt của cơ quan ngoài.'),
   fromDay: z.iso.date(),
   toDay: z.iso.date(),
   orderer: z.string().max(100).optional().describe('Người quyết định; người lập nếu không ghi.'),
@@ -131,13 +132,15 @@ export const finding = z.object({
   remedy: z.string(),
   remedier: ref.nullable(),
   due: z.iso.date(),
-  repeat: z.boolean().describe('Tái phạm: cùng mục, cùng đơn vị, trong 12 tháng.'),
+  repeat: z.boolean().describe('Tái phạm: cùng mục, cùng đơn vị, trong số tháng cơ quan quy định.'),
   stage: z.enum(findingStages),
   putAt: z.string().nullable(),
   answerBy: z.iso.date().nullable(),
   answer: z.enum(findingAnswers).nullable(),
   answerText: z.string(),
   answeredAt: z.string().nullable(),
+  conclusion: z.string().describe('Kết luận của cơ quan ngoài có kiến nghị này; trống với tồn tại của cơ quan.'),
+  remedyState: z.enum(remedyStates).describe('Tình trạng khắc phục, suy ra từ việc khắc phục.'),
   task: z.string().nullable(),
   version: z.number().int(),
 })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from '../act.ts'
 import { itemsOf } from '../checklists/body.ts'
+import { remedyStateOf } from '../rules/remedies.ts'
 import { stageOf } from '../rules/rounds.ts'
 import { answerShown } from './answer-json.ts'
 import type { finding, line, sheet, whole } from './api-shapes.ts'
@@ -10,10 +11,10 @@ import {
   answersOf,
   bodyOfRound,
   type InspectionSheet,
-  maySeeSheets,
   photosOf,
   progressOf,
   progressOfSheets,
+  readableSheets,
 } from './sheets.ts'
 
 /** Rows as the API shows them. */
@@ -35,15 +36,15 @@ export const asLine = (row: RoundRow, sheets: readonly SheetLine[]): z.input<typ
 
 export async function asWhole({ db, who }: Pick<Ctx, 'db' | 'who'>, round: Round): Promise<z.input<typeof whole>> {
   const sheets = await sheetsIn(db.reader, [round.id])
-  const ids = sheets.map(({ id }) => id)
-  const counts = maySeeSheets(who, round) ? await progressOfSheets(db.reader, round, ids) : undefined
+  const readable = (await readableSheets(db.reader, who, round, sheets)).map(({ id }) => id)
+  const counts = await progressOfSheets(db.reader, round, readable)
   const checklist = await checklistOf(db.reader, round.checklistVersionId)
   return {
     ...asLine(round, sheets),
     ownReason: round.ownReason,
     checklist: checklist ? { id: checklist.publicId, name: checklist.name, number: checklist.number } : null,
     team: round.team.map(({ publicId, name, part }) => ({ id: publicId, name, part })),
-    sheets: sheets.map((one) => ({ id: one.publicId, ...inspectedIn(one), counts: counts?.get(one.id) ?? null })),
+    sheets: sheets.map((one) => ({ id: one.publicId, ...inspectedIn(one), counts: counts.get(one.id) ?? null })),
   }
 }
 
@@ -83,4 +84,6 @@ export const asFinding = (row: FindingRow, today: string): z.input<typeof findin
   remedier: refOf(row.remedierPublicId, row.remedierName),
   repeat: row.repeatOfId !== null,
   stage: stageOf(row, today),
+  conclusion: row.conclusion,
+  remedyState: remedyStateOf(row, today),
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { remedyGroups } from '../../views/inspections/remedy-groups.ts'
 import { itemsOf } from '../checklists/body.ts'
 import { endpoint, listOf, paging } from '../endpoint.ts'
 import { officeOf } from '../people/queries.ts'
-import { findOpenUnit } from '../people/tree.ts'
 import { Invalid, Refusal, refuseUnless } from '../refusal.ts'
 import { can } from '../rules/access.ts'
 import { severities } from '../rules/inspections.ts'
@@ -10,10 +10,11 @@ import { findingAnswers } from '../rules/rounds.ts'
 import type { WebContext } from '../web.tsx'
 import { judged } from './answer-form.ts'
 import { answerShown } from './answer-json.ts'
-import { addPhotos, saveAnswers, saveSheetText } from './answering.ts'
+import { addPhotos, removePhoto, saveAnswers, saveSheetText } from './answering.ts'
 import { answer, answerIn, finding, findingIn, line, planOut, roundIn, sheet, whole } from './api-shapes.ts'
 import { asFinding, asLine, asSheet, asWhole } from './api-shown.ts'
 import { findFinding, findingsSeen } from './find-findings.ts'
+import { findingFilter, readFindingQuery } from './finding-asked.ts'
 import { findingForm, readFinding } from './finding-form.ts'
 import { addFinding, answerFinding, editFinding, putFinding, removeFinding, withdrawFinding } from './findings.ts'
 import { filesIn, findInspecting, findReadable, storePhotos } from './photos.ts'
@@ -22,6 +23,7 @@ import { findRound, roundsSeen, sheetsIn } from './queries.ts'
 import { readRound, roundForm } from './round-form.ts'
 import { cancelRound, editRound, planRound, startRound } from './rounds.ts'
 import { answersOf, bodyOfRound } from './sheets.ts'
+import { termsFor } from './terms.ts'
 
 const done = z.object({ id: z.string() })
 const year = z.coerce.number().int().min(2000).max(2100)
@@ -51,9 +53,13 @@ async function inputOf(c: WebContext, body: z.output<typeof roundIn>) {
   return input
 }
 
-async function findingInput(c: WebContext, body: z.output<typeof findingIn>) {
+async function findingInput(c: WebContext, body: z.output<typeof findingIn>, path: string) {
   const typed = findingForm.parse({ ...body, due: body.due ?? '' })
-  const { input, errors } = await readFinding(c.var.ctx, typed)
+  const { input, errors } = await readFinding(
+    c.var.ctx,
+    typed,
+    await termsFor(c.var.ctx.db.reader, path, c.var.ctx.today),
+  )
   if (Object.keys(errors).length > 0) throw new Invalid(errors)
   return input
 }
@@ -225,6 +231,17 @@ export const inspectionEndpoints = [
   }),
   endpoint({
     method: 'post',
+    path: '/inspections/sheets/{id}/photos/{file}/removal',
+    action: 'round.inspect',
+    summary: 'Bỏ một ảnh của mục',
+    answer: done,
+    handle: async (c, { id }) => {
+      await findInspecting(c, id)
+      return { id: await removePhoto(c.var.ctx, id, c.req.param('file') ?? '') }
+    },
+  }),
+  endpoint({
+    method: 'post',
     path: '/inspections/sheets/{id}/findings',
     action: 'round.inspect',
     summary: 'Ghi tồn tại',
@@ -232,8 +249,8 @@ export const inspectionEndpoints = [
     answer: done,
     status: 201,
     handle: async (c, { id, body }) => {
-      await findInspecting(c, id)
-      return { id: await addFinding(c.var.ctx, id, await findingInput(c, body)) }
+      const { round } = await findInspecting(c, id)
+      return { id: await addFinding(c.var.ctx, id, await findingInput(c, body, round.path)) }
     },
   }),
   endpoint({
@@ -244,21 +261,18 @@ export const inspectionEndpoints = [
     query: paging.extend({
       unit: z.string().max(100).optional().describe('Mã công khai của đơn vị; gồm cả đơn vị trực thuộc.'),
       severity: z.enum(severities).optional(),
-      show: z.enum(['open', 'mine', 'waiting']).optional(),
+      show: z.enum(['open', 'mine', 'waiting', 'withdrawn']).optional(),
+      from: z.iso.date().optional().describe('Ghi nhận từ ngày.'),
+      to: z.iso.date().optional().describe('Ghi nhận đến ngày.'),
+      remedy: z.enum(Object.keys(remedyGroups)).optional().describe('Tình trạng khắc phục.'),
+      repeat: z.enum(['1']).optional().describe('1: chỉ tồn tại tái phạm.'),
+      outside: z.enum(['0', '1']).optional().describe('1: chỉ kiến nghị của cơ quan ngoài; 0: không kể.'),
     }),
     answer: listOf(finding),
-    handle: async (c, { query: { unit, severity, show, after, limit } }) => {
+    handle: async (c, { query: { limit, ...query } }) => {
       const { db, who } = c.var.ctx
-      const within = unit ? await findOpenUnit(db.reader, unit) : undefined
-      if (unit && !within) return { items: [], next: null }
-      const filter = {
-        path: within?.path,
-        severity,
-        after,
-        open: show === 'open',
-        mine: show === 'mine',
-        waiting: show === 'waiting',
-      }
+      const asked = readFindingQuery((name) => query[name as keyof typeof query])
+      const filter = await findingFilter(c.var.ctx, asked)
       const rows = await findingsSeen(db.reader, who, filter, limit + 1)
       const next = rows.length > limit ? (rows[limit - 1]?.publicId ?? null) : null
       return { items: rows.slice(0, limit).map((row) => asFinding(row, c.var.ctx.today)), next }
@@ -281,7 +295,8 @@ export const inspectionEndpoints = [
     answer: done,
     handle: async (c, { id, body }) => {
       await seenFinding(c, id)
-      return { id: await editFinding(c.var.ctx, id, await findingInput(c, body)) }
+      const { roundPath } = await seenFinding(c, id)
+      return { id: await editFinding(c.var.ctx, id, await findingInput(c, body, roundPath)) }
     },
   }),
   endpoint({

@@ -3,9 +3,9 @@ import { day as shown } from '../../views/format.ts'
 import type { Ctx } from '../act.ts'
 import type { ChecklistItem } from '../checklists/body.ts'
 import { findPerson } from '../people/queries.ts'
-import { headsOf, membersOf } from '../people/tree.ts'
+import { headsOf, membersOf, unitToday } from '../people/tree.ts'
 import { readDay } from '../rules/days.ts'
-import { remedyDue, type Severity, severities, usualTerms } from '../rules/inspections.ts'
+import { remedyDue, type Severity, severities, type Terms } from '../rules/inspections.ts'
 import { checkTypedDeadline } from '../rules/working-days.ts'
 import type { Errors } from '../web.tsx'
 import type { Answer, InspectionSheet } from './sheets.ts'
@@ -36,27 +36,38 @@ export interface FindingInput {
   due: string
 }
 
-/** Who of the unit a finding may be about, and who may be charged with its remedy: its people, whoever leads it first. */
-export async function peopleFor({ db, today }: Pick<Ctx, 'db' | 'today'>, unitId: number) {
+/**
+ * Who of the unit a finding may be about, and who may be charged with its remedy: its people, whoever leads it first. Of a
+ * unit that was merged, those of what it went into.
+ */
+export async function peopleFor({ db, today }: Pick<Ctx, 'db' | 'today'>, inspectedId: number) {
+  const unitId = await unitToday(db.reader, inspectedId)
   const [heads, members] = [await headsOf(db.reader, unitId, today), await membersOf(db.reader, unitId)]
   return { heads, members: [...new Map([...heads, ...members].map((person) => [person.id, person])).values()] }
 }
+
+/** What a finding of an item says as long as nobody says more. */
+export const usualWords = ({ name }: Pick<ChecklistItem, 'name'>) => ({
+  text: `Không đạt: ${name}`,
+  remedy: `Khắc phục, bảo đảm: ${name}`,
+})
 
 /** The finding an item that fails calls for, all filled in: what, how heavy, who remedies it and by when. */
 export async function proposedFinding(
   ctx: Ctx,
   sheet: Pick<InspectionSheet, 'unitId' | 'personPublicId'>,
   item: ChecklistItem,
+  terms: Terms,
   answer?: Pick<Answer, 'note'>,
 ): Promise<TypedFinding> {
   const { heads } = await peopleFor(ctx, sheet.unitId)
-  const due = shown(remedyDue(ctx.today, item.severity, usualTerms, ctx.calendar))
+  const due = shown(remedyDue(ctx.today, item.severity, terms, ctx.calendar))
   return {
     item: item.code,
-    text: answer?.note || `Không đạt: ${item.name}`,
+    ...usualWords(item),
+    ...(answer?.note && { text: answer.note }),
     severity: item.severity,
     person: sheet.personPublicId ?? '',
-    remedy: `Khắc phục, bảo đảm: ${item.name}`,
     remedier: sheet.personPublicId ?? heads[0]?.publicId ?? '',
     due,
     proposed: due,
@@ -64,7 +75,11 @@ export async function proposedFinding(
 }
 
 /** What the form comes to, beside what is wrong by field; the input is to be used only when there is none. */
-export async function readFinding(ctx: Ctx, typed: TypedFinding): Promise<{ input: FindingInput; errors: Errors }> {
+export async function readFinding(
+  ctx: Ctx,
+  typed: TypedFinding,
+  terms: Terms,
+): Promise<{ input: FindingInput; errors: Errors }> {
   const errors: Errors = {}
   const severity = severities.find((one) => one === typed.severity)
   if (!severity) errors.severity = 'Chọn mức độ.'
@@ -75,14 +90,20 @@ export async function readFinding(ctx: Ctx, typed: TypedFinding): Promise<{ inpu
   const remedier = typed.remedier ? await findPerson(ctx.db.reader, typed.remedier) : undefined
   if (!remedier) errors.remedier = 'Chọn người khắc phục.'
   else if (remedier.leftOn !== null) errors.remedier = `Đồng chí ${remedier.name} đã thôi công tác. Chọn người khác.`
-  const due = dueOf(ctx, typed, severity, errors)
+  const due = dueOf(ctx, typed, terms, severity, errors)
   const { item, text, remedy } = typed
   const input = { item, text, remedy, due, severity: severity ?? 'medium' }
   return { input: { ...input, personId: person?.id ?? null, remedierId: remedier?.id ?? null }, errors }
 }
 
-function dueOf(ctx: Ctx, { due, proposed }: TypedFinding, severity: Severity | undefined, errors: Errors): string {
-  const usual = severity ? remedyDue(ctx.today, severity, usualTerms, ctx.calendar) : ctx.today
+function dueOf(
+  ctx: Ctx,
+  { due, proposed }: TypedFinding,
+  terms: Terms,
+  severity: Severity | undefined,
+  errors: Errors,
+): string {
+  const usual = severity ? remedyDue(ctx.today, severity, terms, ctx.calendar) : ctx.today
   if (!due || due === proposed) return usual
   const day = readDay(due, ctx.today)
   if (!day) {

@@ -3,24 +3,28 @@ import { z } from 'zod'
 import { day as shown } from '../../views/format.ts'
 import { FindingPage } from '../../views/inspections/finding.tsx'
 import { FindingForm } from '../../views/inspections/finding-form.tsx'
-import { FindingList, type FindingQuery } from '../../views/inspections/findings.tsx'
+import { findingTitle } from '../../views/inspections/finding-title.ts'
+import { FindingList } from '../../views/inspections/findings.tsx'
 import { itemsOf } from '../checklists/body.ts'
 import type { StoredFile } from '../files.ts'
 import { sniff, storeFile } from '../files.ts'
 import { attempt } from '../people/attempt.ts'
-import { findUnit, flat, unitTree } from '../people/tree.ts'
+import { flat, unitTree } from '../people/tree.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
 import { can } from '../rules/access.ts'
-import { severities, usualTerms } from '../rules/inspections.ts'
+import { isToBeGiven, taskOf } from '../rules/remedies.ts'
 import { findingAnswers } from '../rules/rounds.ts'
 import { again, allow, done, type Errors, readForm, type Typed, type Web, type WebContext } from '../web.tsx'
 import { evidenceOf, type Finding, findFinding, findingsSeen } from './find-findings.ts'
+import { findingFilter, readFindingQuery } from './finding-asked.ts'
 import { findingForm, peopleFor, readFinding } from './finding-form.ts'
 import { answerFinding, editFinding, isStillOurs, putFinding, removeFinding, withdrawFinding } from './findings.ts'
 import { filesIn } from './photos.ts'
 import { roundById } from './queries.ts'
+import { remedyView } from './remedy-view.ts'
 import { sendImage } from './sheet-routes.tsx'
 import { bodyOfRound, photosOf } from './sheets.ts'
+import { termsFor } from './terms.ts'
 
 const pageSize = 50
 const crumbs = [
@@ -32,22 +36,8 @@ const crumbs = [
 export const findings = new Hono<Web>()
   .get('/', allow('finding.see'), async (c) => {
     const { db, who, today } = c.var.ctx
-    const query = readQuery(c)
-    const unit = query.unit ? await findUnit(db.reader, query.unit) : undefined
-    const rows = await findingsSeen(
-      db.reader,
-      who,
-      {
-        path: unit?.path,
-        severity: severities.find((one) => one === query.severity),
-        year: query.year || undefined,
-        open: query.show === 'open',
-        mine: query.show === 'mine',
-        waiting: query.show === 'waiting',
-        after: query.after,
-      },
-      pageSize + 1,
-    )
+    const query = readFindingQuery((name) => c.req.query(name))
+    const rows = await findingsSeen(db.reader, who, await findingFilter(c.var.ctx, query), pageSize + 1)
     const next = rows.length > pageSize ? rows[pageSize - 1]?.publicId : undefined
     const units = flat(await unitTree(db.reader))
     const page = { title: 'Tồn tại', section: 'inspections', crumbs: crumbs.slice(0, 1) }
@@ -79,7 +69,7 @@ export const findings = new Hono<Web>()
     const form = await readForm(c, findingForm)
     const typed = form.value ?? findingForm.parse({})
     if (!form.ok) return again(c, await editor(c, finding, typed, form.errors), editPage(finding))
-    const { input, errors } = await readFinding(c.var.ctx, typed)
+    const { input, errors } = await readFinding(c.var.ctx, typed, await termsOf(c, finding))
     if (Object.keys(errors).length > 0) return again(c, await editor(c, finding, typed, errors), editPage(finding))
     await editFinding(c.var.ctx, finding.publicId, input)
     return done(c, `/findings/${finding.publicId}`, 'Đã lưu tồn tại.')
@@ -121,8 +111,8 @@ const answerForm = z.object({
   text: z.string().max(4000, 'Rút gọn còn không quá 4000 ký tự.').default(''),
 })
 
-const pageOf = (finding: Finding) => ({
-  title: `Tồn tại số ${String(finding.number).padStart(2, '0')}`,
+export const pageOf = (finding: Finding) => ({
+  title: findingTitle(finding).replace(/^./u, (letter) => letter.toLocaleUpperCase('vi')),
   section: 'inspections',
   crumbs,
   sub: finding.unitName,
@@ -133,18 +123,7 @@ const editPage = (finding: Finding) => ({
   back: `/findings/${finding.publicId}`,
 })
 
-function readQuery(c: WebContext): FindingQuery {
-  const show = c.req.query('show')
-  return {
-    unit: c.req.query('unit') ?? '',
-    severity: c.req.query('severity') ?? '',
-    year: /^20\d\d$/.exec(c.req.query('year') ?? '')?.[0] ?? '',
-    show: show === 'open' || show === 'mine' || show === 'waiting' ? show : '',
-    after: c.req.query('after'),
-  }
-}
-
-async function findSeen(c: WebContext): Promise<Finding> {
+export async function findSeen(c: WebContext): Promise<Finding> {
   const finding = await findFinding(c.var.ctx.db.reader, c.req.param('id') ?? '')
   refuseUnless(finding && can(c.var.ctx.who, 'finding.see', finding), 'missing')
   return finding
@@ -157,18 +136,21 @@ async function findEditable(c: WebContext): Promise<Finding> {
   return finding
 }
 
-async function findingView(c: WebContext, finding: Finding, typed?: Typed, errors?: Errors) {
+export async function findingView(c: WebContext, finding: Finding, typed?: Typed, errors?: Errors) {
   const { db, who, today } = c.var.ctx
   const { reader } = db
   const round = await roundById(reader, who, finding.roundId)
   const items = round ? itemsOf(await bodyOfRound(reader, round)) : []
   const repeat = finding.repeatedPublicId ? await findFinding(reader, finding.repeatedPublicId) : undefined
   const goesOn = finding.state === 'open' && finding.roundState === 'started'
+  const mayWithdraw = goesOn && finding.answer === 'explain' && can(who, 'finding.withdraw', finding)
   const may = {
     edit: isStillOurs(finding) && can(who, 'finding.edit', finding),
     put: isStillOurs(finding) && can(who, 'finding.put', finding),
-    answer: goesOn && finding.putAt !== null && !finding.answeredAt && can(who, 'finding.answer', finding),
-    withdraw: goesOn && finding.answer === 'explain' && can(who, 'finding.withdraw', finding),
+    answer:
+      finding.state === 'open' && finding.putAt !== null && !finding.answeredAt && can(who, 'finding.answer', finding),
+    withdraw: mayWithdraw && isToBeGiven(taskOf(finding)),
+    cancelFirst: mayWithdraw && !isToBeGiven(taskOf(finding)),
     seeRound: round !== undefined && can(who, 'round.see', round),
     seeRepeat: repeat !== undefined && can(who, 'finding.see', repeat),
   }
@@ -176,7 +158,11 @@ async function findingView(c: WebContext, finding: Finding, typed?: Typed, error
   const photos = finding.sheetId && finding.item ? await photosOf(reader, finding.sheetId) : []
   const own = photos.filter(({ item }) => item === finding.item)
   const evidence = await evidenceOf(reader, finding.id)
-  return <FindingPage {...{ finding, itemName, evidence, may, today, typed, errors }} photos={own} />
+  const remedy = await remedyView(c.var.ctx, finding)
+  const { answerDays } = await termsOf(c, finding)
+  return (
+    <FindingPage {...{ finding, itemName, evidence, may, remedy, answerDays, today, typed, errors }} photos={own} />
+  )
 }
 
 async function editor(
@@ -196,12 +182,15 @@ async function editor(
       errors={errors}
       itemName=""
       people={members}
-      remedyDays={usualTerms.remedyDays}
+      remedyDays={(await termsOf(c, finding)).remedyDays}
       sheetId={finding.sheetPublicId ?? ''}
       photos={[]}
     />
   )
 }
+
+/** The terms of whoever holds the round, as they stand today. */
+const termsOf = (c: WebContext, { roundPath }: Finding) => termsFor(c.var.ctx.db.reader, roundPath, c.var.ctx.today)
 
 /** A file of the finding: evidence of the side inspected, or a photo of its item. */
 async function evidenceOrPhoto(reader: WebContext['var']['ctx']['db']['reader'], finding: Finding, id: string) {

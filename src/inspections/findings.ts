@@ -3,12 +3,15 @@ import { itemsOf } from '../checklists/body.ts'
 import type { Tx } from '../db/schema.ts'
 import type { StoredFile } from '../files.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
-import { answerDue, usualTerms } from '../rules/inspections.ts'
+import { answerDue } from '../rules/inspections.ts'
+import { isToBeGiven, taskOf } from '../rules/remedies.ts'
 import type { FindingAnswer } from '../rules/rounds.ts'
 import { newPublicId } from '../secrets.ts'
 import { type Finding, findFinding, repeatedIn } from './find-findings.ts'
 import type { FindingInput } from './finding-form.ts'
 import { bodyOfRound, findSheet } from './sheets.ts'
+import { afterSigning } from './sign-off-rows.ts'
+import { termsFor } from './terms.ts'
 
 /** Notes a finding (tồn tại) on a sheet, of an item or of none; recognises a repeat. Returns its public id. */
 export const addFinding = (ctx: Ctx, sheetId: string, input: FindingInput) =>
@@ -25,7 +28,8 @@ export const addFinding = (ctx: Ctx, sheetId: string, input: FindingInput) =>
       const items = itemsOf(await bodyOfRound(tx, round))
       refuseUnless(input.item === '' || items.some(({ code }) => code === input.item), 'missing')
       const asked = { roundId: round.id, unitId: sheet.unitId, item: input.item }
-      const repeat = input.item === '' ? undefined : await repeatedIn(tx, asked, ctx.today, usualTerms)
+      const terms = await termsFor(tx, round.path, ctx.today)
+      const repeat = input.item === '' ? undefined : await repeatedIn(tx, asked, ctx.today, terms)
       const row = {
         publicId: newPublicId(),
         ...input,
@@ -40,7 +44,15 @@ export const addFinding = (ctx: Ctx, sheetId: string, input: FindingInput) =>
       }
       await tx.insertInto('findings').values(row).execute()
       const subject = { kind: 'finding', publicId: row.publicId, path: sheet.sheetPath }
-      return { subject, facts: { ...factsOf(input), unit: sheet.unitName, ...(repeat && { repeat: repeat.foundOn }) } }
+      return {
+        subject,
+        facts: {
+          ...factsOf(input),
+          unit: sheet.unitName,
+          ...(repeat && { repeat: repeat.foundOn }),
+          ...(await afterSigning(tx, sheet.id)),
+        },
+      }
     },
   )
 
@@ -54,7 +66,10 @@ export const editFinding = (ctx: Ctx, id: string, input: FindingInput) =>
       refuseUnless(isStillOurs(finding), 'finding.wrongState')
       const { item, ...set } = input
       await update(tx, finding, set)
-      return { subject: subjectOf(finding), facts: factsOf({ ...input, item: finding.item }) }
+      return {
+        subject: subjectOf(finding),
+        facts: { ...factsOf({ ...input, item: finding.item }), ...(await afterSigning(tx, finding.sheetId)) },
+      }
     },
   )
 
@@ -69,7 +84,10 @@ export const removeFinding = (ctx: Ctx, id: string) =>
       await tx.updateTable('findings').set({ repeatOfId: null }).where('repeatOfId', '=', finding.id).execute()
       await tx.deleteFrom('findingFiles').where('findingId', '=', finding.id).execute()
       await tx.deleteFrom('findings').where('id', '=', finding.id).execute()
-      return { subject: subjectOf(finding), facts: { item: finding.item, text: finding.text, removed: true } }
+      return {
+        subject: subjectOf(finding),
+        facts: { item: finding.item, text: finding.text, removed: true, ...(await afterSigning(tx, finding.sheetId)) },
+      }
     },
   )
 
@@ -81,7 +99,7 @@ export const putFinding = (ctx: Ctx, id: string) =>
     (tx) => findFinding(tx, id),
     async (tx, finding) => {
       refuseUnless(isStillOurs(finding), 'finding.wrongState')
-      const answerBy = answerDue(ctx.today, usualTerms, ctx.calendar)
+      const answerBy = answerDue(ctx.today, await termsFor(tx, finding.roundPath, ctx.today), ctx.calendar)
       await update(tx, finding, { putAt: ctx.now, answerBy })
       const about = finding.personId ?? undefined
       return { subject: subjectOf(finding), facts: { item: finding.item, answerBy }, ...(about && { about }) }
@@ -94,7 +112,10 @@ export interface AnswerToFinding {
   files: readonly StoredFile[]
 }
 
-/** The side inspected agrees, or explains with evidence; once, within its term. */
+/**
+ * The side inspected agrees, or explains with evidence; once, within its term. What was put by the sign-off itself is
+ * answered after it: that answer is in no frozen figure, unless the round is opened again.
+ */
 export const answerFinding = (ctx: Ctx, id: string, { answer, text, files }: AnswerToFinding) =>
   act(
     ctx,
@@ -102,7 +123,7 @@ export const answerFinding = (ctx: Ctx, id: string, { answer, text, files }: Ans
     (tx) => findFinding(tx, id),
     async (tx, finding) => {
       refuseUnless(finding.putAt !== null && finding.state === 'open', 'finding.wrongState')
-      refuseUnless(finding.answeredAt === null && finding.roundState === 'started', 'finding.wrongState')
+      refuseUnless(finding.answeredAt === null && finding.roundState !== 'planned', 'finding.wrongState')
       if (finding.answerBy && finding.answerBy < ctx.today) throw new Invalid({ answer: tooLate })
       if (answer === 'explain' && !text) throw new Invalid({ text: 'Ghi nội dung giải trình.' })
       const set = { answer, answerText: text, answeredAt: ctx.now, answeredById: ctx.who.id }
@@ -127,6 +148,7 @@ export const withdrawFinding = (ctx: Ctx, id: string, reason: string) =>
     async (tx, finding) => {
       refuseUnless(finding.state === 'open' && finding.answer === 'explain', 'finding.wrongState')
       refuseUnless(finding.roundState === 'started', 'finding.wrongState')
+      refuseUnless(isToBeGiven(taskOf(finding)), 'finding.hasTask')
       await update(tx, finding, { state: 'withdrawn' })
       return { subject: subjectOf(finding), facts: { state: ['open', 'withdrawn'], reason } }
     },
@@ -147,7 +169,8 @@ const subjectOf = ({ publicId, path }: Finding) => ({ kind: 'finding', publicId,
 
 const factsOf = ({ item, text, severity, remedy, due }: FindingInput) => ({ item, text, severity, remedy, due })
 
-async function nextNumber(tx: Tx, roundId: number): Promise<number> {
+/** The number a finding noted next gets in its round. */
+export async function nextNumber(tx: Tx, roundId: number): Promise<number> {
   const { most } = await tx
     .selectFrom('findings')
     .select((is) => is.fn.max<number | null>('number').as('most'))

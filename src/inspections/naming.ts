@@ -1,6 +1,6 @@
 import type { Reader } from '../db/schema.ts'
-import type { Person } from '../rules/access.ts'
-import { isFindingSeenBy } from './find-findings.ts'
+import { can, type Person } from '../rules/access.ts'
+import { findFinding, isFindingSeenBy } from './find-findings.ts'
 import { isRoundSeenBy } from './queries.ts'
 
 /** What rounds of these public ids are called, as far as this person may open them. One query. */
@@ -25,4 +25,13 @@ export async function findingsNamed(db: Reader, who: Person, publicIds: readonly
     .where('findings.publicId', 'in', [...publicIds])
     .where(isFindingSeenBy(who))
     .execute()
+}
+
+/** The finding a task remedies: its address for those who may know of it, its number and round for everybody with the task. */
+export async function findingOfTask(db: Reader, who: Person, taskId: number) {
+  const row = await db.selectFrom('findings').select('publicId').where('taskId', '=', taskId).executeTakeFirst()
+  const finding = row && (await findFinding(db, row.publicId))
+  if (!finding) return undefined
+  const { publicId, number, roundForm, roundName } = finding
+  return { number, roundForm, roundName, ...(can(who, 'finding.see', finding) && { href: `/findings/${publicId}` }) }
 }

@@ -2,10 +2,10 @@ import { act, type Ctx } from '../act.ts'
 import type { Reader } from '../db/schema.ts'
 import { officeOf } from '../people/queries.ts'
 import { refuseUnless } from '../refusal.ts'
-import { type Person, unitsOf } from '../rules/access.ts'
+import type { Person } from '../rules/access.ts'
 import { coverageOf } from '../rules/inspections.ts'
 import { newPublicId } from '../secrets.ts'
-import { isRoundSeenBy } from './queries.ts'
+import { unitsInScope, unitsInspected } from './coverage.ts'
 
 /** Kế hoạch kiểm tra năm of an office; undefined while there is none. */
 export const planOf = (db: Reader, unitId: number, year: number) =>
@@ -24,26 +24,9 @@ export interface Coverage {
  * many of them a round begun this year has a sheet for. Undefined for who leads and inspects nothing. Two queries.
  */
 export async function coverageFor(db: Reader, who: Person, year: number): Promise<Coverage | undefined> {
-  const reach = who.roles.filter(({ role }) => role === 'leader' || role === 'inspector').map(({ unitId }) => unitId)
-  if (reach.length === 0) return undefined
-  const open = await db
-    .selectFrom('units')
-    .select(['id', 'publicId', 'name', 'path', 'kind'])
-    .where('closedOn', 'is', null)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-  const scope = open.filter(({ path, kind }) => kind !== 'office' && reach.some((id) => unitsOf(path).has(id)))
-  const rows = await db
-    .selectFrom('inspectionSheets')
-    .innerJoin('inspectionRounds', 'inspectionRounds.id', 'inspectionSheets.roundId')
-    .select('inspectionSheets.unitId')
-    .where(isRoundSeenBy(who))
-    .where('inspectionRounds.state', '!=', 'planned')
-    .where('inspectionRounds.fromDay', '>=', `${year}-01-01`)
-    .where('inspectionRounds.fromDay', '<=', `${year}-12-31`)
-    .execute()
-  const inspected = new Set(rows.map(({ unitId }) => unitId))
+  if (!who.roles.some(({ role }) => role === 'leader' || role === 'inspector')) return undefined
+  const scope = await unitsInScope(db, who, `${year}-12-31`)
+  const inspected = new Set(await unitsInspected(db, who, { from: `${year}-01-01`, to: `${year}-12-31` }))
   const figure = coverageOf(
     scope.map(({ id }) => id),
     [...inspected],

@@ -78,7 +78,8 @@ export async function teamOf(db: Reader, roundId: number) {
     .selectFrom('roundMembers')
     .innerJoin('people', 'people.id', 'roundMembers.personId')
     .innerJoin('units', 'units.id', 'people.unitId')
-    .select(['people.id', 'people.publicId', 'people.name', 'people.post', 'units.path', 'units.name as unitName'])
+    .select(['people.id', 'people.publicId', 'people.name', 'people.post', 'people.leftOn'])
+    .select(['units.path', 'units.name as unitName'])
     .select((is) => is.ref('roundMembers.part').$castTo<MemberPart>().as('part'))
     .where('roundId', '=', roundId)
     .orderBy('people.sortKey')
@@ -86,6 +87,18 @@ export async function teamOf(db: Reader, roundId: number) {
   return rows.sort((a, b) => order[a.part] - order[b.part])
 }
 const order: Record<MemberPart, number> = { head: 0, member: 1, secretary: 2 }
+
+/** Who heads the team of each of these rounds, by the round. One query. */
+export async function headsIn(db: Reader, roundIds: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('roundMembers')
+    .innerJoin('people', 'people.id', 'roundMembers.personId')
+    .select(['roundId', 'people.name'])
+    .where('roundId', 'in', [0, ...roundIds])
+    .where('part', '=', 'head')
+    .execute()
+  return new Map(rows.map(({ roundId, name }) => [roundId, name]))
+}
 
 /**
  * For queries with `inspection_rounds`: those in one of this person's scopes, the list's side of `round.see`. Secret ones

@@ -49,8 +49,8 @@ export interface RoundInput {
   outsideBody: string
   document: string
   orderedById: number
-  /** The checklist by its key inside; its newest version is taken. */
-  checklistVersionId: number
+  /** The newest version of the checklist; none where an outside body inspects by its own. */
+  checklistVersionId: number | null
   fromDay: Day
   toDay: Day
   ownReason: string
@@ -115,8 +115,8 @@ export async function readRound(ctx: Ctx, typed: TypedRound): Promise<ReadRound>
   if (own.length > 0 && !typed.ownReason)
     errors.ownReason = `${own.map(({ name }) => `Đồng chí ${name}`).join(', ')} kiểm tra đơn vị mình. Đổi người, hoặc ghi lý do.`
   const checklist = typed.checklist ? await findChecklist(ctx.db.reader, typed.checklist) : undefined
-  if (!checklist) errors.checklist = 'Chọn bảng kiểm.'
   const form = roundForms.find((one) => one === typed.form)
+  if (!checklist && (typed.checklist || form !== 'outside')) errors.checklist = 'Chọn bảng kiểm.'
   if (!form) errors.form = 'Chọn hình thức kiểm tra.'
   if (!typed.name) errors.name = 'Ghi tên đợt, ví dụ “Kiểm tra công vụ quý IV”.'
   if (form === 'outside' && !typed.outsideBody) errors.outsideBody = 'Ghi cơ quan kiểm tra, ví dụ “Thanh tra tỉnh”.'
@@ -129,7 +129,7 @@ export async function readRound(ctx: Ctx, typed: TypedRound): Promise<ReadRound>
     ...{ form: form ?? 'self', name, document, orderedById, ...days, members, units, people: inspected },
     outsideBody: form === 'outside' ? outsideBody : '',
     ownReason: own.length > 0 ? ownReason : '',
-    checklistVersionId: checklist?.versionId ?? 0,
+    checklistVersionId: checklist?.versionId ?? null,
     head: head as PersonRow,
     secretary,
   }

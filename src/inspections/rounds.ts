@@ -3,11 +3,12 @@ import { useVersion } from '../checklists/rows.ts'
 import type { Tx } from '../db/schema.ts'
 import { officeOf } from '../people/queries.ts'
 import { refuseUnless } from '../refusal.ts'
-import { unitsOf } from '../rules/access.ts'
 import { isSecret, type MemberPart } from '../rules/inspections.ts'
+import { inspectingOwn } from '../rules/rounds.ts'
 import { newPublicId } from '../secrets.ts'
 import { findRound, type Round, sheetsIn } from './queries.ts'
 import type { RoundInput } from './round-form.ts'
+import { rescopeRounds, roundsOf } from './scopes.ts'
 
 /** Plans a round of the own office. Returns its public id. */
 export const planRound = (ctx: Ctx, input: RoundInput) =>
@@ -21,7 +22,7 @@ export const planRound = (ctx: Ctx, input: RoundInput) =>
     async (tx, office) => {
       const row = { publicId: newPublicId(), unitId: office.id, ...columnsOf(input), state: 'planned' }
       const { id } = await tx.insertInto('inspectionRounds').values(row).returning('id').executeTakeFirstOrThrow()
-      await writeParties(tx, id, office.path, input)
+      await writeParties(tx, id, input)
       const path = pathFor({ ...input, state: 'planned' }, office.path)
       return { subject: { kind: 'round', publicId: row.publicId, path }, facts: factsOf(input) }
     },
@@ -38,7 +39,7 @@ export const editRound = (ctx: Ctx, id: string, input: RoundInput) =>
       const set = { ...columnsOf(input), version: round.version + 1 }
       await tx.updateTable('inspectionRounds').set(set).where('id', '=', round.id).execute()
       await clearParties(tx, round.id)
-      await writeParties(tx, round.id, round.path, input)
+      await writeParties(tx, round.id, input)
       const path = pathFor({ ...input, state: 'planned' }, round.path)
       return { subject: { kind: 'round', publicId: id, path }, facts: factsOf(input) }
     },
@@ -74,11 +75,29 @@ export const startRound = (ctx: Ctx, id: string) =>
       const set = { state: 'started', startedAt: ctx.now, number, version: round.version + 1 }
       await tx.updateTable('inspectionRounds').set(set).where('id', '=', round.id).execute()
       if (round.checklistVersionId) await useVersion(tx, round.checklistVersionId, ctx.now)
+      await dropWhoLeft(tx, round)
+      await rescopeRounds(tx, roundsOf([round.id]))
       const sheets = await sheetsIn(tx, [round.id])
-      await insertScopes(tx, round.id, unitScopes([round.path, ...sheets.map(({ path }) => path)]))
+      refuseUnless(sheets.length > 0, 'round.nobody')
+      refuseUnless(round.ownReason || !inspectsOwn(round, sheets), 'round.ownUnit')
       return { subject: { kind: 'round', publicId: id, path: round.path }, facts: await tellingAll(tx, round, sheets) }
     },
   )
+
+/** Somebody of the team has come into a unit that is inspected since the round was planned, or that unit into theirs. */
+const inspectsOwn = ({ team }: Round, sheets: readonly { unitId: number }[]) =>
+  inspectingOwn(
+    team.filter(({ leftOn }) => leftOn === null),
+    sheets.map(({ unitId }) => unitId),
+  ).length > 0
+
+/** Whoever left while the round was secret: nobody outside could be told to hand that seat over. */
+const dropWhoLeft = (tx: Tx, { id, team }: Round) =>
+  tx
+    .deleteFrom('roundMembers')
+    .where('roundId', '=', id)
+    .where('personId', 'in', [0, ...team.filter(({ leftOn }) => leftOn !== null).map((one) => one.id)])
+    .execute()
 
 async function tellingAll(tx: Tx, round: Round, sheets: readonly { unitName: string; personName: string | null }[]) {
   const planned = await tx
@@ -90,7 +109,10 @@ async function tellingAll(tx: Tx, round: Round, sheets: readonly { unitName: str
   return {
     name: round.name,
     form: round.form,
-    members: round.team.map(({ name }) => name).join(', '),
+    members: round.team
+      .filter(({ leftOn }) => leftOn === null)
+      .map(({ name }) => name)
+      .join(', '),
     units: sheets.map(({ unitName, personName }) => personName ?? unitName).join('; '),
     orderedBy: round.orderedBy,
     plannedAt: planned?.at ?? null,
@@ -118,7 +140,8 @@ const factsOf = (input: RoundInput) => ({
 /** In which unit a row of the record lies: in none while the round is secret, so that no inspector finds it there. */
 const pathFor = (round: Pick<Round, 'form' | 'state'>, path: string) => (isSecret(round) ? '' : path)
 
-async function writeParties(tx: Tx, roundId: number, path: string, input: RoundInput) {
+/** The team, the sheets, and who finds the round; over what it held before. */
+async function writeParties(tx: Tx, roundId: number, input: RoundInput) {
   const member = (personId: number, part: MemberPart) => ({ roundId, personId, part })
   const team = [
     member(input.head.id, 'head'),
@@ -134,29 +157,13 @@ async function writeParties(tx: Tx, roundId: number, path: string, input: RoundI
     .insertInto('inspectionSheets')
     .values(sheets.map((sheet) => ({ publicId: newPublicId(), roundId, ...sheet })))
     .execute()
-  const people = [...team.map(({ personId }) => personId), input.orderedById].map((id) => `p${id}`)
-  const places = [path, ...input.units.map((unit) => unit.path), ...input.people.map((person) => person.path)]
-  const known = isSecret({ form: input.form, state: 'planned' }) ? [] : unitScopes(places)
-  await insertScopes(tx, roundId, [...new Set([...people, ...known])])
+  await rescopeRounds(tx, roundsOf([roundId]))
 }
 
 async function clearParties(tx: Tx, roundId: number) {
   await tx.deleteFrom('roundMembers').where('roundId', '=', roundId).execute()
   await tx.deleteFrom('roundScopes').where('roundId', '=', roundId).execute()
   await tx.deleteFrom('inspectionSheets').where('roundId', '=', roundId).execute()
-}
-
-/** Every unit of these paths: the inspected, what is over them, and the round's own. */
-const unitScopes = (paths: readonly string[]) => [
-  ...new Set(paths.flatMap((path) => [...unitsOf(path)].map((id) => `u${id}`))),
-]
-
-async function insertScopes(tx: Tx, roundId: number, scopes: readonly string[]) {
-  await tx
-    .insertInto('roundScopes')
-    .values(scopes.map((scope) => ({ roundId, scope })))
-    .onConflict((on) => on.doNothing())
-    .execute()
 }
 
 /** Số đợt in the year and office: given at the start, so that a gap tells of nothing. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { RoundList } from '../../views/inspections/list.tsx'
 import { PlanForm } from '../../views/inspections/plan.tsx'
 import { RoundPage } from '../../views/inspections/round.tsx'
+import { ClosingLine } from '../../views/inspections/sign-off.tsx'
 import { LinkButton } from '../../views/ui/button.tsx'
 import { roundForms, roundStates } from '../../views/words.ts'
 import { officeOf } from '../people/queries.ts'
@@ -11,14 +12,20 @@ import { can } from '../rules/access.ts'
 import { again, allow, done, readForm, type Web, type WebContext } from '../web.tsx'
 import { crumbs, roundEditing } from './editing.tsx'
 import { findingFigures } from './figures.ts'
-import { findingsOfRound } from './find-findings.ts'
+import { findingsOfRound, wholeFindingsOf } from './find-findings.ts'
 import { putFinding } from './findings.ts'
 import { noting } from './noting.tsx'
+import { roundPapers, sheetPapers } from './papers-routes.ts'
 import { coverageFor, planOf, savePlan } from './plans.ts'
 import { checklistOf, findRound, type Round, roundsSeen, sheetsIn, yearsSeen } from './queries.ts'
+import { remediableIn } from './remedying.ts'
 import { cancelRound, startRound } from './rounds.ts'
+import { device } from './sheet-device.ts'
 import { sheets } from './sheet-routes.tsx'
-import { maySeeSheets, progressOfSheets } from './sheets.ts'
+import { progressOfSheets, readableSheets } from './sheets.ts'
+import { closingFor } from './sign-off-page.ts'
+import { signOffs } from './sign-off-routes.tsx'
+import { signing } from './signing-routes.tsx'
 
 const planForm = z.object({
   document: z.string().max(300, 'Rút gọn còn không quá 300 ký tự.').default(''),
@@ -51,6 +58,9 @@ export const inspections = new Hono<Web>()
     }
     const actions = (
       <>
+        <LinkButton icon="chart-column" href={`/inspections/figures?year=${year}`}>
+          Số liệu
+        </LinkButton>
         <LinkButton icon="list-checks" href="/findings">
           Tồn tại
         </LinkButton>
@@ -78,7 +88,12 @@ export const inspections = new Hono<Web>()
     return done(c, `/inspections?year=${year}`, `Đã lưu kế hoạch kiểm tra năm ${year}.`)
   })
   .route('/sheets', noting)
+  .route('/sheets', signing)
+  .route('/sheets', sheetPapers)
   .route('/sheets', sheets)
+  .route('/', signOffs)
+  .route('/', roundPapers)
+  .route('/sheets', device)
   .route('/', roundEditing)
   .get('/:id', allow('round.see'), async (c) => {
     const round = await findSeen(c)
@@ -147,21 +162,23 @@ async function roundView(c: WebContext, round: Round) {
   const { reader } = db
   const lines = await sheetsIn(reader, [round.id])
   const isPlanned = round.state === 'planned'
-  const reads = maySeeSheets(who, round)
+  const closing = await closingFor(c.var.ctx, round)
+  const readable = await readableSheets(reader, who, round, lines)
+  const whole = await wholeFindingsOf(reader, who, round)
   return (
     <RoundPage
       round={round}
       sheets={lines}
       counts={
-        reads
+        readable.length > 0
           ? await progressOfSheets(
               reader,
               round,
-              lines.map(({ id }) => id),
+              readable.map(({ id }) => id),
             )
           : undefined
       }
-      findings={await findingsOfRound(reader, who, round.id)}
+      findings={whole}
       checklist={await checklistOf(reader, round.checklistVersionId)}
       may={{
         edit: isPlanned && can(who, 'round.edit', round),
@@ -169,7 +186,9 @@ async function roundView(c: WebContext, round: Round) {
         start: isPlanned && can(who, 'round.start', round),
         inspect: can(who, 'round.inspect', round),
         put: can(who, 'round.signOff', round),
+        remedy: remediableIn(c.var.ctx, whole).open.length,
       }}
+      closing={closing && <ClosingLine view={closing} lacks={closing.lacks} />}
       meId={who.id}
       today={today}
     />

@@ -1,8 +1,9 @@
 import { type ChecklistItem, itemsOf, readChecklist } from '../checklists/body.ts'
 import type { Reader } from '../db/schema.ts'
-import { can, type Person } from '../rules/access.ts'
+import { readUnits, scopesOfUnit } from '../people/work-units.ts'
+import { can, holdsOver, type Person } from '../rules/access.ts'
 import { type Counts, countResults, type Measured, type Result } from '../rules/inspections.ts'
-import { checklistOf, type Round, roundById } from './queries.ts'
+import { checklistOf, type Round, roundById, type SheetLine } from './queries.ts'
 
 /** What stands in a sheet for one item. */
 export interface Answer {
@@ -11,6 +12,7 @@ export interface Answer {
   value: Measured
   note: string
   version: number
+  byId: number
   by: string
   at: string
 }
@@ -42,11 +44,31 @@ export async function findSheet(db: Reader, who: Person, publicId: string) {
   return round && { ...sheet, round }
 }
 
-/** Whether this person may read what is in the sheets of a round. */
-export const maySeeSheets = (who: Person, round: Round): boolean =>
-  round.state !== 'planned' &&
-  can(who, 'round.see', round) &&
-  (round.state === 'signed' || can(who, 'round.inspect', round))
+/** Where a sheet lies and whom it is about. */
+type Inspected = Pick<SheetLine, 'unitId' | 'personId'>
+
+/**
+ * Which of the sheets of a round this person may read: the team all of them; once it was signed off also who ordered it,
+ * whoever leads or inspects over the unit or what that was merged into, and the person inspected. A unit does not read the
+ * sheet of another one. At most one query.
+ */
+export async function readableSheets<S extends Inspected>(
+  db: Reader,
+  who: Person,
+  round: Round,
+  sheets: readonly S[],
+  isSigned = round.state === 'signed',
+): Promise<S[]> {
+  if (round.state === 'planned') return []
+  if (can(who, 'round.inspect', round) || (isSigned && who.id === round.orderedById)) return [...sheets]
+  if (!isSigned) return []
+  const units = await readUnits(db)
+  return sheets.filter(({ unitId, personId }) => who.id === personId || isOver(who, scopesOfUnit(units, unitId)))
+}
+
+/** Whether somebody leads or inspects one of the units in these scopes. */
+export const isOver = (who: Person, scopes: readonly string[]): boolean =>
+  holdsOver(who, 'leader', { path: '', scopes }) || holdsOver(who, 'inspector', { path: '', scopes })
 
 /** What the checklist of a round says, group by group; none while no checklist is chosen. */
 export async function bodyOfRound(db: Reader, { checklistVersionId }: Pick<Round, 'checklistVersionId'>) {
@@ -59,7 +81,7 @@ export async function answersOf(db: Reader, sheetIds: readonly number[]): Promis
   const rows = await db
     .selectFrom('sheetAnswers')
     .innerJoin('people', 'people.id', 'sheetAnswers.byId')
-    .select(['sheetId', 'item', 'value', 'note', 'sheetAnswers.version', 'at', 'people.name as by'])
+    .select(['sheetId', 'item', 'value', 'note', 'sheetAnswers.version', 'at', 'byId', 'people.name as by'])
     .select((is) => is.ref('sheetAnswers.result').$castTo<Result | null>().as('result'))
     .where('sheetId', 'in', [0, ...sheetIds])
     .execute()

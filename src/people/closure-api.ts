@@ -33,6 +33,7 @@ const notes = {
 const asked = merging.extend({ also: ids.describe(notes.also), roles: ids.describe(notes.roles) })
 const list = z.array(id).max(500).optional()
 const confirmed = merging.extend({ also: list.describe(notes.also), roles: list.describe(notes.roles), seen })
+const belongings = z.array(z.object({ name: z.string(), from: z.string(), kept: z.boolean() }))
 const closure = z.object({
   closes: z.array(
     z.object({
@@ -50,7 +51,15 @@ const closure = z.object({
     z.object({ id: z.string(), role: z.enum(roles), name: z.string(), unit: z.string(), kept: z.boolean() }),
   ),
   approvers: z.array(task.extend({ from: z.string(), to: z.string() })).describe('Việc đổi người nghiệm thu.'),
-  templates: z.array(z.object({ name: z.string(), from: z.string(), kept: z.boolean() })),
+  templates: belongings,
+  checklists: belongings,
+  inspections: z
+    .object({
+      moved: z.number().int().describe('Phiếu chưa ghi, chuyển sang nơi nhận.'),
+      kept: z.number().int().describe('Phiếu đang ghi, giữ tên đơn vị cũ.'),
+      findings: z.number().int().describe('Tồn tại chưa khắc phục xong; nơi nhận trả lời, khắc phục.'),
+    })
+    .describe('Đợt kiểm tra không báo trước, trước lúc bắt đầu, không tính ở đây.'),
   errors,
   seen: z.string(),
 })
@@ -100,17 +109,32 @@ const inputOf = (
   day: pastDay(ctx, more.day),
 })
 
-const asClosure = ({ closings, openings, members, roles, approvers, belongings, errors, seen }: Closure) => ({
+const asBelongings = (all: Closure['belongings']['templates']) =>
+  all.map(({ name, from, into }) => ({ name, from, kept: into !== undefined }))
+
+const asClosure = ({ closings, openings, members, approvers, belongings, inspected, errors, ...rest }: Closure) => ({
   closes: closings.map(({ unit, into, ...counts }) => ({ ...counts, ...asRef(unit), into: into?.name ?? null })),
   opens: openings,
   people: members.map((person) => ({ ...asRef(person), post: person.post, unit: person.unitName })),
-  roles: roles.map(({ publicId: id, role, name, unitName: unit, isKept: kept }) => ({ id, role, name, unit, kept })),
+  roles: rest.roles.map(({ publicId: id, role, name, unitName: unit, isKept: kept }) => ({
+    id,
+    role,
+    name,
+    unit,
+    kept,
+  })),
   approvers: approvers.tasks.map(({ task, after }) => ({
     ...{ id: task.publicId, code: task.code, title: task.title, state: task.state },
     from: approvers.names.get(task.approverId) ?? '',
     to: approvers.names.get(after.approverId) ?? '',
   })),
-  templates: belongings.templates.map(({ name, from, into }) => ({ name, from, kept: into !== undefined })),
+  templates: asBelongings(belongings.templates),
+  checklists: asBelongings(belongings.checklists),
+  inspections: {
+    moved: inspected.going.length,
+    kept: inspected.staying.length,
+    findings: inspected.findings,
+  },
   errors: asErrors(errors),
-  seen,
+  seen: rest.seen,
 })

@@ -5,6 +5,7 @@ import type { Day } from '../rules/days.ts'
 import type { TaskState } from '../rules/tasks.ts'
 import { foreseeApprovers } from './closure-approvers.ts'
 import { foreseeBelongings } from './closure-belongings.ts'
+import { foreseeInspections } from './closure-inspections.ts'
 import { grantsIn, rolesOf } from './closure-roles.ts'
 import { dayError, rootsOf, successorOf } from './closure-units.ts'
 import { digestOf } from './digest.ts'
@@ -22,7 +23,7 @@ type Asking = { who: Person; today: Day }
 
 /**
  * Everything that moves or ends when a unit closes, alone or together with others, and in `errors` all that stands in the
- * way. `seen` names this very outcome: it is carried out only as it was shown. Some fifteen queries, whatever the rows.
+ * way. `seen` names this very outcome: it is carried out only as it was shown. Some twenty queries, whatever the rows.
  */
 export async function foreseeClosure(db: Reader, { who, today }: Asking, unit: UnitRow, input: ClosureInput) {
   const open = flat(await unitTree(db)).map((node) => node.unit)
@@ -43,15 +44,17 @@ export async function foreseeClosure(db: Reader, { who, today }: Asking, unit: U
   if (late) errors.day = late
   const approvers = await foreseeApprovers(db, today, { closings, ...people, roles, input })
   if (successor && approvers.unled.length > 0) errors.roles = unledSentence(successor, approvers.unled)
-  const belongings = await foreseeBelongings(db, closings)
+  const belongings = await foreseeBelongings(db, closings, input.day)
+  const inspected = await foreseeInspections(db, closings)
   const seen = digestOf([
     [input.day, belongings, people.members.map(({ publicId }) => publicId)],
     closings.map(({ unit, into }) => [unit.publicId, unit.version, into?.publicId ?? into?.id]),
     openings.map(({ name, shortName, path }) => [name, shortName, path]),
     roles.map(({ publicId, carried }) => [publicId, carried]),
     approvers.tasks.map(({ task, after }) => [task.publicId, task.version, outline(after)]),
+    [inspected.going.map(({ id }) => id), inspected.staying.map(({ id }) => id), inspected.findings],
   ])
-  return { roots, successor, closings, openings, ...people, roles, approvers, belongings, errors, seen }
+  return { roots, successor, closings, openings, ...people, roles, approvers, belongings, inspected, errors, seen }
 }
 
 const membersIn = (db: Reader, unitIds: readonly number[]) =>

@@ -2,6 +2,7 @@ import type { Entry } from '../act.ts'
 import type { Action } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
 import type { Closure } from './closure-plan.ts'
+import { sheetsMoved } from './closure-sheets.ts'
 import type { Taker } from './merger-tree.ts'
 import { reseated } from './reseat.ts'
 import { personSubject, unitSubject } from './subjects.ts'
@@ -10,14 +11,16 @@ import { personSubject, unitSubject } from './subjects.ts'
 export type Placing = (taker: Taker) => { id: number; publicId: string; path: string }
 type Row = Entry & { action: Action }
 
-/** The rows of the record, the unit the act was about first: one for every unit, person, role, task and template. */
+/** The rows of the record, the unit the act was about first: one for every unit, person, role, task, template, checklist and sheet. */
 export const closureRows = (foreseen: Closure, place: Placing, day: Day): Row[] => [
   ...closed(foreseen, day),
   ...opened(foreseen, place, day),
   ...moved(foreseen, place, day),
   ...rolesMoved(foreseen, place, day),
   ...reseated('unit.close', foreseen.approvers.tasks, foreseen.approvers.names),
-  ...templatesMoved(foreseen, place),
+  ...belongingsMoved(foreseen, place),
+  ...plansMoved(foreseen, place),
+  ...sheetsMoved(foreseen.inspected, foreseen.closings),
 ]
 
 const closed = ({ closings }: Closure, day: Day) =>
@@ -54,13 +57,17 @@ const rolesMoved = ({ roles }: Closure, place: Placing, day: Day) =>
     return [end, { action: 'unit.grantRole', subject: personSubject(person, place(into).path), facts, about }]
   })
 
-const templatesMoved = ({ belongings: { templates }, closings }: Closure, place: Placing) =>
-  templates.map(({ publicId, name, path, from, into: id }): Row => {
-    const into = closings.find((closing) => closing.into?.id === id)?.into
-    const subject = { kind: 'template', publicId, path: into ? place(into).path : path }
-    return {
-      action: 'template.edit',
-      subject,
-      facts: { name, ...(into ? { unit: [from, into.name] } : { active: [true, false] }) },
-    }
+const belongingsMoved = ({ belongings: { templates, checklists }, closings }: Closure, place: Placing) =>
+  (['template', 'checklist'] as const).flatMap((kind) =>
+    (kind === 'checklist' ? checklists : templates).map(({ publicId, name, path, from, into: id }): Row => {
+      const into = closings.find((closing) => closing.into?.id === id)?.into
+      const facts = { name, ...(into ? { unit: [from, into.name] } : { active: [true, false] }) }
+      return { action: `${kind}.edit`, subject: { kind, publicId, path: into ? place(into).path : path }, facts }
+    }),
+  )
+
+const plansMoved = ({ belongings: { plans } }: Closure, place: Placing) =>
+  plans.map(({ year, from, into }): Row => {
+    const facts = { year: String(year), unit: [from, into.name] }
+    return { action: 'unit.planInspection', subject: unitSubject(place(into), place(into).path), facts }
   })

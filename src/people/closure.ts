@@ -10,6 +10,7 @@ import { newPublicId } from '../secrets.ts'
 import { clarityKey } from '../settings/queries.ts'
 import { type Closure, foreseeClosure } from './closure-plan.ts'
 import { closureRows, type Placing } from './closure-rows.ts'
+import { moveInspections } from './closure-sheets.ts'
 import type { ClosureInput } from './forms.ts'
 import { goesOn, isOpened, type Taker } from './merger-tree.ts'
 import { reseat } from './reseat.ts'
@@ -19,8 +20,8 @@ import { unitSubject } from './subjects.ts'
 import { findOpenUnit } from './tree.ts'
 
 /**
- * Closes units, or merges them (kết thúc, sáp nhập), as `foreseeClosure` shows it: people, roles held on, templates go
- * along to what takes over; every task stays the work of the unit it was given in, which keeps its name and figures and
+ * Closes units, or merges them (kết thúc, sáp nhập), as `foreseeClosure` shows it: people, roles held on, templates,
+ * checklists and sheets of inspection nobody has begun go along to what takes over; every task stays the work of the unit it was given in, which keeps its name and figures and
  * adds up for its successor. Throws `Invalid` with all that stands in the way; refuses with 'stale' when something else
  * would happen than what was shown.
  */
@@ -40,6 +41,7 @@ export const closeUnit = (ctx: Ctx, id: string, input: ClosureInput) =>
       await reseat(tx, ctx, foreseen.approvers.tasks, foreseen.approvers.names)
       await rescope(tx, tasksOfUnits(foreseen.roots.map((root) => root.id)))
       await moveBelongings(tx, foreseen, place)
+      await moveInspections(tx, foreseen.closings, place)
       const [own, ...also] = closureRows(foreseen, place, input.day)
       return { ...(own as Entry & { action: Action }), subject: unitSubject(unit, unit.path), also }
     },
@@ -117,17 +119,25 @@ async function moveRoles(tx: Tx, { closings, roles }: Closure, place: Placing, d
   await insertAll(tx, 'roleGrants', begun)
 }
 
-async function moveBelongings(tx: Tx, { closings, belongings: { templates, clarity } }: Closure, place: Placing) {
+async function moveBelongings(tx: Tx, { closings, belongings }: Closure, place: Placing) {
   const takers = new Map(closings.flatMap(({ into }) => (into ? [[into.id, into] as const] : [])))
-  for (const { id, version, into } of templates) {
-    const taker = into === undefined ? undefined : takers.get(into)
-    const set = taker ? { unitId: place(taker).id } : { active: 0 }
+  for (const table of ['processTemplates', 'checklists'] as const)
+    for (const { id, version, into } of table === 'checklists' ? belongings.checklists : belongings.templates) {
+      const taker = into === undefined ? undefined : takers.get(into)
+      const set = taker ? { unitId: place(taker).id } : { active: 0 }
+      await tx
+        .updateTable(table)
+        .set({ ...set, version: version + 1 })
+        .where('id', '=', id)
+        .execute()
+    }
+  for (const { id, into } of belongings.plans)
     await tx
-      .updateTable('processTemplates')
-      .set({ ...set, version: version + 1 })
+      .updateTable('inspectionPlans')
+      .set({ unitId: place(into).id })
       .where('id', '=', id)
       .execute()
-  }
+  const { clarity } = belongings
   if (!clarity || isOpened(clarity.into)) return
   const key = clarityKey(place(clarity.into).publicId)
   await tx.insertInto('settings').values({ key, value: clarity.value }).execute()

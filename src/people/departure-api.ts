@@ -3,6 +3,7 @@ import type { Ctx } from '../act.ts'
 import { endpoint } from '../endpoint.ts'
 import { refuseUnless } from '../refusal.ts'
 import { can, roles } from '../rules/access.ts'
+import { memberParts } from '../rules/inspections.ts'
 import { depart } from './departure.ts'
 import { type Departure, foreseeDeparture, parts } from './departure-plan.ts'
 import { asErrors, asRef, day, errors, pastDay, ref, seen, task } from './dry-run-shapes.ts'
@@ -17,6 +18,9 @@ const departing = z.object({
 })
 const departure = z.object({
   tasks: z.array(task.extend({ parts: z.array(z.enum(parts)), approver: ref.shape.name, assignee: ref.shape.name })),
+  teams: z
+    .array(z.object({ ...ref.shape, part: z.enum(memberParts), successor: z.string().nullable() }))
+    .describe('Đoàn kiểm tra của các đợt chưa kết thúc; đợt không báo trước, trước lúc bắt đầu, không nêu ở đây.'),
   roles: z.array(z.object({ role: z.enum(roles), unit: z.string() })),
   delegations: z.number().int(),
   devices: z.number().int(),
@@ -100,13 +104,14 @@ const asPerson = (person: PersonRow) => ({
   unit: { id: person.unitPublicId, name: person.unitName },
 })
 
-const asDeparture = ({ tasks, roles, delegations, drafts, leaders, errors, names, ...rest }: Departure) => ({
+const asDeparture = ({ tasks, seats, roles, delegations, drafts, leaders, errors, names, ...rest }: Departure) => ({
   ...rest,
   tasks: tasks.map(({ task, after, parts }) => ({
     ...{ id: task.publicId, code: task.code, title: task.title, state: task.state, parts },
     approver: names.get(after.approverId) ?? '',
     assignee: names.get(after.assigneeId) ?? '',
   })),
+  teams: seats.map((seat) => ({ ...asRef(seat), part: seat.part, successor: seat.to?.name ?? null })),
   roles: roles.map(({ role, unitName }) => ({ role, unit: unitName })),
   delegations: delegations.length,
   drafts: drafts.count,

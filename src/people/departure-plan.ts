@@ -4,6 +4,7 @@ import { could } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
 import { ledBy, type Misfit, misfitsOf, succeeded } from '../rules/hand-over.ts'
 import { leadersOver } from '../tasks/leaders.ts'
+import { headless, type Seat, seatsOf } from './departure-teams.ts'
 import { digestOf } from './digest.ts'
 import { leadsAmong, namesOf, type Standing, standingOf } from './leading.ts'
 import { type OpenTask, openTasksOf, openWork } from './open-work.ts'
@@ -36,7 +37,7 @@ export type Departure = Awaited<ReturnType<typeof foreseeDeparture>>
 
 /**
  * Everything that ends or changes hands when this person leaves, and in `errors` all that stands in the way. `seen` names
- * this very outcome: a departure is carried out only as it was shown. A dozen queries, whatever the rows.
+ * this very outcome: a departure is carried out only as it was shown. Some fifteen queries, whatever the rows.
  */
 export async function foreseeDeparture(db: Reader, today: Day, person: PersonRow, asked: Asked) {
   const { day, heir } = asked
@@ -46,19 +47,23 @@ export async function foreseeDeparture(db: Reader, today: Day, person: PersonRow
   const tasks = work.map((task) => handing(task, person, { day, heir, leader }, people))
   const [ending, wrongHeir] = [await endingOf(db, today, person), heir && (await heirError(db, person, heir))]
   const drafts = await draftsOf(db, today, person, heir)
+  const seats = await seatsOf(db, person, wrongHeir ? undefined : heir)
+  const alone = headless(seats)
   const misfits = wrongHeir ? [] : tasks.filter((task) => task.misfits.length > 0)
   const needsLeader = !wrongHeir && tasks.some(({ isLed, misfits }) => isLed || misfits.length > 0)
   const errors = {
     ...(await dayError(db, person, day)),
     ...(wrongHeir && { successor: wrongHeir }),
+    ...(!wrongHeir && alone.length > 0 && { successor: headSentence(alone) }),
     ...(tasks.length > 0 && !heir && { successor: needed(person, tasks.length) }),
     ...(misfits.length > 0 && { leader: misfitSentence(misfits) }),
   } as Record<string, string>
   const leaders = needsLeader && heir ? await likelyLeaders(db, today, person, heir) : []
   const outcome = [tasks.map((one) => [one.task.publicId, one.task.version, one.unitId, outline(one.after)]), drafts]
   const ends = [ending.roles, ending.delegations].map((rows) => rows.map(({ publicId }) => publicId))
-  const seen = digestOf([person.version, day, heir?.publicId, leader?.publicId, ends, outcome])
-  return { tasks, ...ending, drafts, misfits, needsLeader, leaders, errors, seen, names: namesOf(people) }
+  const teams = seats.map(({ publicId, part, to }) => [publicId, part, to?.id])
+  const seen = digestOf([person.version, day, heir?.publicId, leader?.publicId, ends, outcome, teams])
+  return { tasks, seats, ...ending, drafts, misfits, needsLeader, leaders, errors, seen, names: namesOf(people) }
 }
 
 /** What the person is to a task, without what is over: a step that was done, a part that was finished. */
@@ -133,6 +138,9 @@ const likelyLeaders = async (db: Reader, today: Day, person: PersonRow, heir: Pe
 
 const needed = ({ name }: PersonRow, count: number) =>
   `Đồng chí ${name} còn ${count} việc chưa xong. Chọn người nhận bàn giao.`
+
+const headSentence = (seats: readonly Seat[]) =>
+  `Không còn ai làm trưởng đoàn của ${quoted(seats.map(({ name }) => name))}. Chọn người nhận bàn giao không thuộc nơi được kiểm tra.`
 
 /** Nobody approves the own work, and who approves or assigns leads who does it: product.md section 2, rõ trách nhiệm. */
 function misfitSentence(handings: readonly Handing[]): string {

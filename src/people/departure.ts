@@ -5,6 +5,7 @@ import type { Action } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
 import { endSessions, refuseBeyondReach } from './commands.ts'
 import { type Departure, foreseeDeparture } from './departure-plan.ts'
+import { handOverSeats, seatRows } from './departure-teams.ts'
 import { unfinished } from './open-work.ts'
 import { findPerson, type PersonRow } from './queries.ts'
 import { reseat, reseated } from './reseat.ts'
@@ -41,8 +42,9 @@ export const depart = (ctx: Ctx, id: string, { day, successorId, leaderId, seen 
       if (Object.keys(foreseen.errors).length > 0) throw new Invalid(foreseen.errors)
       refuseUnless(seen === foreseen.seen, 'stale')
       if (heir) await handOver(tx, ctx, person, heir, foreseen)
+      await handOverSeats(tx, person.id, foreseen.seats)
       await endEverything(tx, ctx, person, day)
-      const also = [...rowsOf(person, foreseen, day), ...handed(person, foreseen)]
+      const also = [...rowsOf(person, foreseen, day), ...handed(person, foreseen), ...seatRows(foreseen.seats, person)]
       return {
         subject: personSubject(person, person.path),
         facts: factsOf(foreseen, day, heir),

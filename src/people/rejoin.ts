@@ -1,6 +1,7 @@
 import { day as shown } from '../../views/format.ts'
 import { act, type Ctx } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
+import { moveSheetsOf } from '../inspections/scopes.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
 import { can } from '../rules/access.ts'
 import { hashPassword } from '../secrets.ts'
@@ -31,7 +32,10 @@ export async function rejoin(ctx: Ctx, id: string, input: Rejoining): Promise<Wi
       refuseWrongDay(person.leftOn, unit, input.day)
       await post(tx, person, unit, input)
       await setPassword(tx, person, passwordHash)
-      if (unit.id !== person.unitId) await rescope(tx, tasksOfPerson(person.id))
+      if (unit.id !== person.unitId) {
+        await rescope(tx, tasksOfPerson(person.id))
+        await moveSheetsOf(tx, [person.id])
+      }
       const facts = { leftOn: [person.leftOn, null], unit: unit.name, post: input.post, fromDay: input.day }
       return { subject: personSubject(person, unit.path), facts, about: person.id }
     },

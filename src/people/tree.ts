@@ -18,6 +18,12 @@ export const findOpenUnit = (db: Reader, publicId: string) =>
 export const unitById = (db: Reader, id: number) =>
   db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** In whose hands the matters of a unit are today: the unit itself, or what it went into, merger after merger. */
+export async function unitToday(db: Reader, id: number): Promise<number> {
+  const unit = await unitById(db, id)
+  return unit?.successorId ? unitToday(db, unit.successorId) : id
+}
+
 /** The tree as it stands: each level by position, then in Vietnamese order. One query. */
 export async function unitTree(db: Reader): Promise<UnitNode[]> {
   const units = await db.selectFrom('units').selectAll().where('closedOn', 'is', null).execute()

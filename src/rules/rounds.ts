@@ -1,5 +1,5 @@
 import { unitsOf } from './access.ts'
-import type { Measured, Result, Severity } from './inspections.ts'
+import type { Measured, MemberPart, Result, Severity } from './inspections.ts'
 
 /*
  * Đợt kiểm tra và tồn tại: what a round needs before it may begin, and what becomes of a finding.
@@ -53,3 +53,33 @@ export const needsReason = (result: Result | null, suggested: Result | undefined
 /** Nothing in it: as good as no value. */
 export const isEmptyValue = (value: Measured): boolean =>
   Object.values(value).every((part) => part === undefined || (Array.isArray(part) && part.length === 0))
+
+/** Somebody of a team, or who is to come into one, with the path of their unit. */
+interface Seated {
+  id: number
+  path: string
+}
+
+/** Whom a round inspects: units, and persons. */
+export interface Inspected {
+  unitIds: readonly number[]
+  personIds: readonly number[]
+}
+
+/**
+ * Who takes the seat of somebody who leaves a team: whoever takes over their work, unless inspected themselves or of a unit
+ * that is (kiểm tra đơn vị mình needs a reason, which nobody has given). A team is never without a head: then the first of
+ * the others leads it. Undefined when nobody takes the seat.
+ */
+export function successorInTeam(
+  part: MemberPart,
+  others: readonly (Seated & { part: MemberPart })[],
+  heir: Seated | undefined,
+  { unitIds, personIds }: Inspected,
+): number | undefined {
+  const isFit = heir && !personIds.includes(heir.id) && inspectingOwn([heir], unitIds).length === 0
+  const isMember = heir !== undefined && others.some(({ id }) => id === heir.id)
+  if (part === 'head')
+    return isMember || isFit ? heir?.id : (others.find((one) => one.part === 'member') ?? others[0])?.id
+  return isFit && !isMember ? heir.id : undefined
+}

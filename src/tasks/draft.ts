@@ -68,15 +68,24 @@ export interface Parties {
 
 type Giving = Pick<Ctx, 'db' | 'who' | 'today' | 'calendar'>
 
-/** A draft beside the people it names, the set of rõ of whoever gives it, and everything that is still unclear in it. */
-export async function readDraft(db: Reader, ctx: Giving, input: TaskInput, look = lookUps(ctx, db)) {
+/**
+ * A draft beside the people it names, the set of rõ of whoever gives it, and everything that is still unclear in it.
+ * `isWarranted`: something else than a role says who gives and who approves, and was asked about already: a conclusion.
+ */
+export async function readDraft(
+  db: Reader,
+  ctx: Giving,
+  input: TaskInput,
+  look = lookUps(ctx, db),
+  isWarranted = false,
+) {
   const find = async (id: string | undefined) => (id ? look.who(id) : undefined)
   const assignee = await find(input.assigneeId)
   const assigner = givesInOwnName(ctx.who, assignee, input) ? ctx.who : await find(input.assignerId)
   const approver = await find(input.approverId)
   const follower = await find(input.followerId)
   const coordinators = await findCoordinators(find, input)
-  const rights = rightsOf(ctx.who, assignee, assigner, approver)
+  const rights = isWarranted ? warranted : rightsOf(ctx.who, assignee, assigner, approver)
   const persons = coordinators.map(({ person }) => person)
   const gaps = gapsOf(
     input,
@@ -87,6 +96,8 @@ export async function readDraft(db: Reader, ctx: Giving, input: TaskInput, look 
   const set = await look.set()
   return { assignee, assigner, approver, follower, coordinators, gaps, set }
 }
+
+const warranted = { mayGive: true, mayAssign: true, mayApprove: true }
 
 /** Whoever leads the responsible person does; a clerk (chuyên viên theo dõi) enters it in the name of a leader. */
 function givesInOwnName(who: Person, assignee: Person | undefined, { assignerId }: TaskInput): boolean {
@@ -109,8 +120,20 @@ async function findCoordinators(find: (id: string) => Promise<Person | undefined
 }
 
 /** The parties of a draft that may be issued. Throws `Invalid` with a sentence beside each field that is not clear and must be. */
-export async function clearDraft(db: Reader, ctx: Ctx, input: TaskInput, look?: LookUps): Promise<Parties> {
-  const { assignee, assigner, approver, follower, gaps, set, ...read } = await readDraft(db, ctx, input, look)
+export async function clearDraft(
+  db: Reader,
+  ctx: Ctx,
+  input: TaskInput,
+  look?: LookUps,
+  isWarranted?: boolean,
+): Promise<Parties> {
+  const { assignee, assigner, approver, follower, gaps, set, ...read } = await readDraft(
+    db,
+    ctx,
+    input,
+    look,
+    isWarranted,
+  )
   const blocking = gaps.filter((gap) => blocks(set, gap))
   if (blocking.length > 0 || !assignee || !assigner || !approver) throw new Invalid(gapErrors(blocking, ctx.today, set))
   const coordinators = read.coordinators.flatMap(({ person, part }) => (person ? [{ person, part }] : []))

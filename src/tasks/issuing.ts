@@ -23,15 +23,16 @@ export interface Issued {
 /**
  * Issues a task as one of several things that one act does, with the same checks: throws `Invalid` while any rõ is
  * unclear. `parentId` makes it a part of another task (việc chung): refused unless that is in hand, and due no later.
- * `planItemId` is the line of a plan it carries out; `look` remembers what the act has looked up in `tx` already.
+ * `planItemId` is the line of a plan it carries out; `look` remembers what the act has looked up in `tx` already;
+ * `isWarranted` when the act itself has asked who may give it to whom (khắc phục tồn tại).
  */
 export async function issueWithin(
   tx: Tx,
   ctx: Ctx,
   input: TaskInput,
-  extra: { parentId?: number; planItemId?: number; look?: LookUps } = {},
+  extra: { parentId?: number; planItemId?: number; look?: LookUps; isWarranted?: boolean } = {},
 ): Promise<Issued> {
-  const clear = await clearDraft(tx, ctx, input, extra.look) // here, where nobody can change it under us
+  const clear = await clearDraft(tx, ctx, input, extra.look, extra.isWarranted) // here, where nobody can change it under us
   const due = dueOf(input, ctx.today, ctx.calendar) as Day
   const whole = extra.parentId === undefined ? undefined : await wholeFor(tx, ctx, extra.parentId, due)
   const parties = whole ? followedBy(clear, await findWho(tx, whole.assigneeId, ctx.today)) : clear

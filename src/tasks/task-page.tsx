@@ -1,6 +1,7 @@
 import type { Candidate } from '../../views/people/picker.tsx'
 import { TaskPage } from '../../views/tasks/page.tsx'
 import type { Ctx } from '../act.ts'
+import { findingOfTask } from '../inspections/naming.ts'
 import { planOfTask } from '../plans/linking.ts'
 import { refuseUnless } from '../refusal.ts'
 import { type Action, can, unitsOf } from '../rules/access.ts'
@@ -52,6 +53,7 @@ export async function taskPage(c: WebContext, id: string, answered?: Answered): 
     set: (await clarityFor(reader, ctx.who.path)).set,
     template: await templateFor(ctx, task.id),
     plan: await planOfTask(reader, ctx.who, task.id),
+    finding: await findingOfTask(reader, ctx.who, task.id),
     undo: await openUndo(reader, task, ctx),
     whole: await wholeOf(reader, ctx.who, task),
     parts: task.children > 0 ? await partsOf(reader, ctx.who, task.id) : [],

@@ -197,6 +197,19 @@ test('a task over others takes the latest of their deadlines where it names none
   ])
 })
 
+test('a unit is known by its initials where it has no short name of its own, and by nothing that may be a person', async () => {
+  const unit = world.db.writer.updateTable('units').where('publicId', '=', world.units.vhxh)
+  await unit.set({ name: 'Phòng Văn hóa và Xã hội', shortName: 'Phòng Văn hóa và Xã hội' }).execute()
+  const named = (doer: string) => line('1', 'Báo cáo', doer, '', '15/12/2026', 'báo cáo')
+  const { answers } = await checkPlan(world, ['Phòng VH-XH', 'VHXH', 'vhxh', 'Phòng VX'].map(named))
+  expect(answers.map(({ view }) => (view as { who?: string } | undefined)?.who)).toEqual([
+    'Hoàng Thị Mai',
+    'Hoàng Thị Mai',
+    undefined,
+    undefined,
+  ])
+})
+
 test('a clerk takes it in for a leader: given and approved in that name, drafts the own', async () => {
   const lines = [good, line('2', 'Đẩy mạnh tuyên truyền', 'Minh', '', '15/12/2026')]
   await bringPlan(world, lines, {}, 'diep')

@@ -137,7 +137,7 @@ async function samples(): Promise<(path: string) => string> {
       .replace(/:number/, '1')
       .replace(/:code/, 'A1')
       .replace(/:item/, path.includes('plans') ? item : 'A1')
-      .replace(/:file/, 'khong-co')
+      .replace(/:(file|signOff|paper)/, 'khong-co')
       .replace(/:(id|name)/, found ?? ':$1')
     if (filled.includes(':')) throw new Error(`No sample for ${path}: add one, so that the route is walked.`)
     return filled

@@ -8,8 +8,8 @@ import { findingsHref } from './findings.tsx'
 
 /** Findings of a year by severity and unit, each figure with the rows behind it. Nothing where nothing was found. */
 export function Figures({ figures, year }: { figures: FindingFigures; year: number }) {
-  const { all, withdrawn, repeats, bySeverity, byUnit } = figures
-  if (all + withdrawn === 0) return null
+  const { all, withdrawn, outside, repeats, bySeverity, byUnit } = figures
+  if (all + withdrawn + outside === 0) return null
   return (
     <Sheet title={`Tồn tại năm ${year}`} count={all} flush>
       <Table
@@ -26,7 +26,7 @@ export function Figures({ figures, year }: { figures: FindingFigures; year: numb
         {severities.map((severity) => (
           <Line
             label={severityNames[severity]}
-            href={findingsHref({ year: String(year), severity, show: 'open' })}
+            href={findingsHref({ year: String(year), severity, show: 'open', outside: '0' })}
             count={bySeverity[severity]}
             all={all}
           />
@@ -34,7 +34,7 @@ export function Figures({ figures, year }: { figures: FindingFigures; year: numb
         {byUnit.map(({ publicId, name, count }) => (
           <Line
             label={name}
-            href={findingsHref({ year: String(year), unit: publicId, show: 'open' })}
+            href={findingsHref({ year: String(year), unit: publicId, own: '1', show: 'open', outside: '0' })}
             count={count}
             all={all}
           />
@@ -45,7 +45,8 @@ export function Figures({ figures, year }: { figures: FindingFigures; year: numb
           <summary>Cách tính</summary>
           <p>
             Số tồn tại ghi nhận trong năm mà đồng chí được xem, mỗi tồn tại một lần. Trong đó {number(repeats)} tái phạm
-            (cùng mục, cùng đơn vị, trong 12 tháng). Tồn tại đã rút sau giải trình ({number(withdrawn)}) không tính.
+            (cùng mục, cùng đơn vị, trong số tháng cơ quan quy định). Không tính {number(withdrawn)} tồn tại đã rút sau
+            giải trình và {number(outside)} kiến nghị của cơ quan ngoài.
           </p>
         </details>
       </div>

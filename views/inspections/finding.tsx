@@ -14,13 +14,26 @@ import { Sheet } from '../ui/sheet.tsx'
 import { Unfold } from '../ui/unfold.tsx'
 import { findingAnswers, severityNames } from '../words.ts'
 import { Stage } from './findings.tsx'
+import { RemedySheet } from './remedy.tsx'
 
 type Props = {
   finding: Finding
   itemName?: string
   photos: readonly Photo[]
   evidence: Awaited<ReturnType<typeof evidenceOf>>
-  may: { edit: boolean; put: boolean; answer: boolean; withdraw: boolean; seeRound: boolean; seeRepeat: boolean }
+  may: {
+    edit: boolean
+    put: boolean
+    answer: boolean
+    withdraw: boolean
+    cancelFirst: boolean
+    seeRound: boolean
+    seeRepeat: boolean
+  }
+  /** Nothing for one withdrawn before it became a task. */
+  remedy?: Parameters<typeof RemedySheet>[0]['remedy']
+  /** How many working days the side inspected has to answer. */
+  answerDays: number
   today: string
   typed?: Readonly<Record<string, unknown>>
   errors?: Record<string, string>
@@ -31,6 +44,7 @@ export const FindingPage = (props: Props) => (
   <div class="stack">
     {props.may.answer && <AnswerForm {...props} />}
     <About {...props} />
+    {props.remedy && <RemedySheet {...props} remedy={props.remedy} />}
     {props.finding.answeredAt && <Answered {...props} />}
     <TeamActions {...props} />
   </div>
@@ -42,6 +56,7 @@ const About = ({ finding, itemName, photos, may, today }: Props) => (
       rows={[
         { label: 'Trạng thái', body: <Stage finding={finding} today={today} /> },
         { label: 'Mô tả', body: finding.text },
+        ...(finding.conclusion ? [{ label: 'Kết luận', body: finding.conclusion }] : []),
         ...(itemName ? [{ label: `Mục ${finding.item}`, body: itemName }] : []),
         {
           label: 'Đơn vị',
@@ -140,17 +155,18 @@ const Answered = ({ finding, evidence }: Props) => (
   </Sheet>
 )
 
-function TeamActions({ finding, may, errors, typed }: Props) {
+function TeamActions({ finding, may, answerDays, errors, typed }: Props) {
   const at = `/findings/${finding.publicId}`
-  if (!may.edit && !may.put && !may.withdraw) return null
+  if (!may.edit && !may.put && !may.withdraw && !may.cancelFirst) return null
   return (
     <Sheet title="Việc của đoàn kiểm tra">
       {may.put && (
         <Note>
-          Bên được kiểm tra chưa thấy tồn tại này. Chuyển rồi thì không sửa được nữa; bên đó có 5 ngày làm việc để trả
-          lời.
+          Bên được kiểm tra chưa thấy tồn tại này. Chuyển rồi thì không sửa được nữa; bên đó có {answerDays} ngày làm
+          việc để trả lời.
         </Note>
       )}
+      {may.cancelFirst && <Note>Muốn rút tồn tại này thì hủy việc khắc phục trước.</Note>}
       <Actions>
         {may.put && (
           <Form action={`${at}/putting`} version={finding.version}>

@@ -1,6 +1,7 @@
 import type { FindingRow } from '../../src/inspections/find-findings.ts'
 import type { UnitNode } from '../../src/people/tree.ts'
 import { severities } from '../../src/rules/inspections.ts'
+import { remedyStateOf } from '../../src/rules/remedies.ts'
 import { type FindingStage, stageOf } from '../../src/rules/rounds.ts'
 import { shortDay } from '../format.ts'
 import { unitOptions } from '../people/unit-options.ts'
@@ -15,12 +16,28 @@ import { Select } from '../ui/select.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { Table, Td, Th, Tr } from '../ui/table.tsx'
 import { severityNames } from '../words.ts'
+import { RemedyTag } from './remedy.tsx'
+import { remedyGroups } from './remedy-groups.ts'
+import { Take } from './take.tsx'
 
 export type FindingQuery = {
   unit: string
   severity: string
   year: string
-  show: '' | 'open' | 'mine' | 'waiting'
+  show: '' | 'open' | 'mine' | 'waiting' | 'withdrawn'
+  /** Noted between these days, ISO; for the figures of a part of a year. */
+  from: string
+  to: string
+  /** The code of an item, '-' of none, and the checklist it belongs to. */
+  item: string
+  checklist: string
+  repeat: '' | '1'
+  /** '1' recommendations of outside bodies, '0' none of them. */
+  outside: '' | '0' | '1'
+  /** A key of `remedyGroups`. */
+  remedy: string
+  /** Of that very unit, without those below. */
+  own: '' | '1'
   after?: string
 }
 
@@ -32,21 +49,54 @@ type Props = {
   today: string
 }
 
-export const findingsHref = (query: Partial<FindingQuery>) => {
+export const findingsHref = (query: Partial<FindingQuery>, path = '/findings') => {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
-  return given.length > 0 ? `/findings?${new URLSearchParams(given)}` : '/findings'
+  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path
 }
 
 const shows: [FindingQuery['show'], string][] = [
   ['', 'Tất cả'],
-  ['open', 'Đang theo dõi'],
+  ['open', 'Không kể đã rút'],
   ['waiting', 'Chờ giải trình'],
   ['mine', 'Của tôi'],
 ]
 
+/** What the form does not show and sends along. */
+const kept = ['show', 'year', 'from', 'to', 'item', 'checklist', 'repeat', 'outside', 'own'] as const
+
+type Narrowing = { label: string; off: Partial<FindingQuery> }
+
+/** What a figure or a year narrowed the list to, each to be taken off. */
+function narrowings({ year, from, to, item, repeat, outside, own, show }: FindingQuery, today: string): Narrowing[] {
+  const span = [from && `từ ${shortDay(from, today)}`, to && `đến ${shortDay(to, today)}`].filter(Boolean).join(' ')
+  const all: (Narrowing | false | '')[] = [
+    year && { label: `Năm ${year}`, off: { year: '' } },
+    span && { label: `Ghi nhận ${span}`, off: { from: '', to: '' } },
+    item && { label: item === '-' ? 'Không thuộc mục nào' : `Mục ${item}`, off: { item: '', checklist: '' } },
+    repeat && { label: 'Tái phạm', off: { repeat: '' } },
+    outside && {
+      label: outside === '1' ? 'Kiến nghị của cơ quan ngoài' : 'Không kể cơ quan ngoài',
+      off: { outside: '' },
+    },
+    own && { label: 'Không kể đơn vị trực thuộc', off: { own: '' } },
+    show === 'withdrawn' && { label: 'Đã rút', off: { show: '' } },
+  ]
+  return all.filter((one) => one !== false && one !== '')
+}
+
 /** Tồn tại: what rounds of inspection found, as far as the viewer may know of it. */
 export const FindingList = ({ rows, query, units, next, today }: Props) => (
-  <Sheet flush>
+  <Sheet
+    flush
+    foot={
+      rows.length > 0 && (
+        <Take
+          text="Tải đúng các tồn tại đang lọc:"
+          href={(ending) => findingsHref({ ...query, after: undefined }, `/findings${ending}`)}
+        />
+      )
+    }
+  >
     <div class="sheet-pad">
       <FilterBar
         filters={[
@@ -55,21 +105,16 @@ export const FindingList = ({ rows, query, units, next, today }: Props) => (
             href: findingsHref({ ...query, show, after: undefined }),
             active: query.show === show,
           })),
-          ...(query.year
-            ? [
-                {
-                  label: `Năm ${query.year}`,
-                  href: findingsHref({ ...query, year: '', after: undefined }),
-                  active: true,
-                  remove: true,
-                },
-              ]
-            : []),
+          ...narrowings(query, today).map(({ label, off }) => ({
+            label,
+            href: findingsHref({ ...query, ...off, after: undefined }),
+            active: true,
+            remove: true,
+          })),
         ]}
       />
       <Form action="/findings" method="get" class="inline" label="Lọc tồn tại">
-        {query.show && <input type="hidden" name="show" value={query.show} />}
-        {query.year && <input type="hidden" name="year" value={query.year} />}
+        {kept.map((name) => query[name] && <input type="hidden" name={name} value={query[name]} />)}
         <Select name="unit" label="Đơn vị" placeholder="Mọi đơn vị" options={unitOptions(units)} value={query.unit} />
         <Select
           name="severity"
@@ -77,6 +122,13 @@ export const FindingList = ({ rows, query, units, next, today }: Props) => (
           placeholder="Mọi mức độ"
           options={severities.map((value) => ({ value, label: severityNames[value] }))}
           value={query.severity}
+        />
+        <Select
+          name="remedy"
+          label="Khắc phục"
+          placeholder="Mọi tình trạng"
+          options={Object.entries(remedyGroups).map(([value, { label }]) => ({ value, label }))}
+          value={query.remedy}
         />
         <Button icon="search">Lọc</Button>
       </Form>
@@ -119,9 +171,9 @@ const Rows = ({ rows, today }: Pick<Props, 'rows' | 'today'>) => (
           {row.repeatOfId !== null && ', tái phạm'}
         </Td>
         <Td label="Ghi nhận">{shortDay(row.foundOn, today)}</Td>
-        <Td label="Hạn khắc phục">{shortDay(row.due, today)}</Td>
+        <Td label="Hạn khắc phục">{shortDay(row.taskDue ?? row.due, today)}</Td>
         <Td label="Trạng thái">
-          <Stage finding={row} today={today} />
+          <Standing finding={row} today={today} />
         </Td>
       </Tr>
     ))}
@@ -134,6 +186,17 @@ const stages: Record<FindingStage, { label: string; tone: 'slate' | 'blue' | 're
   overdue: { label: 'Quá hạn giải trình', tone: 'amber' },
   answered: { label: 'Đã trả lời', tone: 'blue' },
   withdrawn: { label: 'Đã rút', tone: 'slate' },
+}
+
+/** Its remedy, once that has begun or is late; before, where it stands between the two sides. */
+export function Standing({ finding, today }: { finding: FindingRow; today: string }) {
+  const state = remedyStateOf(finding, today)
+  const isKnown = finding.putAt !== null || finding.roundState === 'signed'
+  return finding.state === 'withdrawn' || state === 'none' || !isKnown ? (
+    <Stage finding={finding} today={today} />
+  ) : (
+    <RemedyTag state={state} />
+  )
 }
 
 /** Where a finding stands between the team and the side inspected, in a word. */

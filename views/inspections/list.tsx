@@ -12,6 +12,7 @@ import { Row } from '../ui/row.tsx'
 import { Sheet, SheetGroup } from '../ui/sheet.tsx'
 import { roundForms, roundStates } from '../words.ts'
 import { Figures } from './finding-figures.tsx'
+import { Take } from './take.tsx'
 
 type Props = {
   year: number
@@ -94,8 +95,8 @@ function CoverageFigure({
       <details class="definition">
         <summary>Cách tính độ phủ</summary>
         <p>
-          Số đơn vị có phiếu trong ít nhất một đợt đã bắt đầu trong năm, trên số đơn vị đang hoạt động thuộc phạm vi của
-          đồng chí. Đơn vị được kiểm tra nhiều lần tính một lần.
+          Số đơn vị có phiếu trong ít nhất một đợt của cơ quan đã bắt đầu trong năm, trên số đơn vị hoạt động cuối kỳ
+          thuộc phạm vi của đồng chí. Kiểm tra nhiều lần tính một lần; không tính đợt của cơ quan ngoài.
         </p>
         {left.length > 0 && <p>Chưa kiểm tra: {left.map(({ name }) => name).join('; ')}.</p>}
       </details>
@@ -113,7 +114,11 @@ function Rounds({ rounds, sheets, year, today }: Props) {
       </Sheet>
     )
   return (
-    <Sheet title="Các đợt kiểm tra" flush>
+    <Sheet
+      title="Các đợt kiểm tra"
+      flush
+      foot={<Take text="Tải đúng các đợt này:" href={(ending) => `/inspections${ending}?year=${year}`} />}
+    >
       {order.map((state) => {
         const some = rounds.filter((round) => round.state === state)
         return (

@@ -94,6 +94,7 @@ const What = (props: Props) => (
         {...field(props, 'checklist')}
         placeholder="Chọn bảng kiểm"
         options={props.checklists.map(({ publicId, name }) => ({ value: publicId, label: name }))}
+        hint="Đợt của cơ quan ngoài thì không cần."
       />
       <Field {...field(props, 'fromDay')} type="date" />
       <Field {...field(props, 'toDay')} type="date" />

@@ -1,8 +1,10 @@
+import type { Child } from 'hono/jsx'
 import type { FindingRow } from '../../src/inspections/find-findings.ts'
 import type { Round, SheetLine } from '../../src/inspections/queries.ts'
 import type { Counts } from '../../src/rules/inspections.ts'
 import { fullMoment } from '../format.ts'
 import { Actions } from '../ui/actions.tsx'
+import { Tag } from '../ui/badge.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Columns } from '../ui/columns.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -14,7 +16,8 @@ import { Row } from '../ui/row.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { Unfold } from '../ui/unfold.tsx'
 import { memberParts, roundForms, roundStates, severityNames } from '../words.ts'
-import { Stage } from './findings.tsx'
+import { findingNoun } from './finding-title.ts'
+import { Standing } from './findings.tsx'
 import { numberOf, span } from './list.tsx'
 
 type Props = {
@@ -24,7 +27,9 @@ type Props = {
   counts?: ReadonlyMap<number, Counts>
   findings: readonly FindingRow[]
   checklist?: { name: string; number: number; publicId: string }
-  may: { edit: boolean; cancel: boolean; start: boolean; inspect: boolean; put: boolean }
+  may: { edit: boolean; cancel: boolean; start: boolean; inspect: boolean; put: boolean; remedy: number }
+  /** The way to its end, or to what came out of it. */
+  closing?: Child
   meId: number
   today: string
 }
@@ -33,7 +38,8 @@ type Props = {
 export const RoundPage = (props: Props) => (
   <Columns aside={<Team {...props} />}>
     <Turn {...props} />
-    <Sheets {...props} />
+    {isOutside(props) ? <Concerned {...props} /> : <Sheets {...props} />}
+    {props.closing}
     {props.round.state !== 'planned' && <Findings {...props} />}
     <About {...props} />
   </Columns>
@@ -48,7 +54,9 @@ function Turn({ round, may }: Props) {
       <Note tone={secret ? 'amber' : 'slate'} icon={secret ? 'lock' : 'info'}>
         {secret
           ? 'Chỉ đoàn kiểm tra và người quyết định thấy đợt này. Bắt đầu rồi thì bên được kiểm tra và lãnh đạo thấy.'
-          : 'Đợt đang chuẩn bị. Bắt đầu rồi thì ghi được phiếu, và bảng kiểm giữ nguyên bản này.'}
+          : round.form === 'outside'
+            ? 'Đợt đang chuẩn bị. Bắt đầu rồi thì ghi được kết luận, kiến nghị của cơ quan kiểm tra.'
+            : 'Đợt đang chuẩn bị. Bắt đầu rồi thì ghi được phiếu, và bảng kiểm giữ nguyên bản này.'}
       </Note>
       <Actions>
         {may.start && (
@@ -75,6 +83,17 @@ function Turn({ round, may }: Props) {
     </Sheet>
   )
 }
+
+/** An outside body inspects by its own list: no sheet of ours is filled in. */
+const isOutside = ({ round, checklist }: Props) => round.form === 'outside' && !checklist
+
+const Concerned = ({ sheets }: Props) => (
+  <Sheet title="Đơn vị, người được kiểm tra" count={sheets.length} flush>
+    {sheets.map(({ unitName, personName }) => (
+      <Row title={personName ?? unitName} meta={[personName && unitName]} />
+    ))}
+  </Sheet>
+)
 
 const Sheets = ({ round, sheets, counts, may }: Props) => (
   <Sheet title="Phiếu kiểm tra" count={sheets.length} flush>
@@ -123,24 +142,42 @@ const said = ({ pass, partial, fail, na }: Counts) =>
 
 function Findings({ round, findings, may, today }: Props) {
   const notPut = findings.filter(({ putAt, state }) => putAt === null && state === 'open')
+  const noun = findingNoun(round.form)
+  const at = `/inspections/${round.publicId}`
+  const isOpen = round.state === 'started'
+  const actions = [
+    round.form === 'outside' && isOpen && may.inspect && (
+      <LinkButton kind="soft" icon="plus" href={`${at}/recommendations`}>
+        Ghi kiến nghị
+      </LinkButton>
+    ),
+    may.put && isOpen && notPut.length > 0 && (
+      <Form action={`${at}/putting`}>
+        <Button kind="soft" icon="send">
+          {`Chuyển ${notPut.length} ${noun} cho bên được kiểm tra`}
+        </Button>
+      </Form>
+    ),
+    may.remedy > 0 && (
+      <LinkButton kind="soft" icon="list-checks" href={`${at}/remedies`}>
+        {`Giao khắc phục ${may.remedy} ${noun}…`}
+      </LinkButton>
+    ),
+  ]
   return (
-    <Sheet title="Tồn tại" count={findings.length} flush>
-      {may.put && round.state === 'started' && notPut.length > 0 && (
+    <Sheet title={round.form === 'outside' ? 'Kiến nghị' : 'Tồn tại'} count={findings.length} flush>
+      {actions.some(Boolean) && (
         <div class="sheet-pad">
-          <Form action={`/inspections/${round.publicId}/putting`}>
-            <Button kind="soft" icon="send">
-              {`Chuyển ${notPut.length} tồn tại cho bên được kiểm tra`}
-            </Button>
-          </Form>
+          <Actions>{actions}</Actions>
         </div>
       )}
-      {findings.length === 0 && <p class="sheet-pad muted">Chưa có tồn tại nào đồng chí được xem.</p>}
+      {findings.length === 0 && <p class="sheet-pad muted">Chưa có {noun} nào đồng chí được xem.</p>}
       {findings.map((finding) => (
         <Row
           title={finding.text}
           href={`/findings/${finding.publicId}`}
           meta={[
-            <Stage finding={finding} today={today} />,
+            <Standing finding={finding} today={today} />,
             `Số ${String(finding.number).padStart(2, '0')}`,
             finding.item && `mục ${finding.item}`,
             finding.unitShort || finding.unitName,
@@ -177,11 +214,17 @@ const About = ({ round, checklist, today }: Props) => (
 const Team = ({ round, meId }: Props) => (
   <Sheet title="Đoàn kiểm tra">
     <ul class="team">
-      {round.team.map(({ id, name, post, unitName, part }) => (
+      {round.team.map(({ id, name, post, unitName, part, leftOn }) => (
         <li>
           <PersonChip name={name} own={id === meId} />
           <p class="muted">
             {memberParts[part]}. {post}, {unitName}
+            {leftOn && (
+              <>
+                {' '}
+                <Tag tone="amber">Đã thôi công tác</Tag>
+              </>
+            )}
           </p>
         </li>
       ))}

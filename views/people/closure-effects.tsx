@@ -1,4 +1,5 @@
-import type { Counted, Member } from '../../src/people/closure-plan.ts'
+import type { OpenSheet } from '../../src/people/closure-inspections.ts'
+import type { Closure, Counted, Member } from '../../src/people/closure-plan.ts'
 import type { Figures } from '../../src/tasks/figures.ts'
 import { day, number } from '../format.ts'
 import { counted } from '../tasks/work-links.ts'
@@ -17,7 +18,8 @@ export const Effects = (props: ClosureProps) => (
     <People {...props} />
     <Approvers {...props} />
     <Sums {...props} />
-    <Templates {...props} />
+    <Belongings {...props} />
+    <Inspections {...props} />
   </>
 )
 
@@ -139,26 +141,55 @@ const Count = ({ label, count }: { label: string; count: number }) => (
   </Td>
 )
 
-const Templates = ({ foreseen: { belongings } }: ClosureProps) =>
-  belongings.templates.length > 0 && (
-    <Sheet title="Mẫu quy trình" count={belongings.templates.length} flush>
-      <Longer
-        rows={belongings.templates.map(({ name, from, into }) => (
-          <Row
-            title={name}
-            meta={[from, into === undefined ? 'thôi dùng: nơi nhận đã có mẫu cùng tên gọi' : 'chuyển sang nơi nhận']}
+const Belongings = ({ foreseen: { belongings } }: ClosureProps) =>
+  (
+    [
+      ['Mẫu quy trình', 'mẫu', belongings.templates],
+      ['Bảng kiểm', 'bảng kiểm', belongings.checklists],
+    ] as const
+  ).map(
+    ([title, noun, rows]) =>
+      rows.length > 0 && (
+        <Sheet title={title} count={rows.length} flush>
+          <Longer
+            rows={rows.map(({ name, from, into }) => (
+              <Row
+                title={name}
+                meta={[
+                  from,
+                  into === undefined ? `thôi dùng: nơi nhận đã có ${noun} cùng tên gọi` : 'chuyển sang nơi nhận',
+                ]}
+              />
+            ))}
           />
-        ))}
-      />
-    </Sheet>
+        </Sheet>
+      ),
   )
+
+/** Sheets of rounds that are under way or to come; which findings they are is their side's to know. */
+const Inspections = ({ foreseen: { inspected } }: ClosureProps) => {
+  const { going, staying } = inspected
+  const row = (text: string) => (sheet: OpenSheet) => <Row title={sheet.roundName} meta={[sheet.unitName, text]} />
+  return (
+    going.length + staying.length > 0 && (
+      <Sheet title="Phiếu kiểm tra chưa xong" count={going.length + staying.length} flush>
+        <Longer
+          rows={[
+            ...going.map(row('chưa ghi, chuyển sang nơi nhận')),
+            ...staying.map(row('đang ghi, giữ tên đơn vị cũ')),
+          ]}
+        />
+      </Sheet>
+    )
+  )
+}
 
 /** What one press will do, a line for each kind of thing. */
 export function Outcome({ foreseen, input }: ClosureProps) {
-  const { closings, openings, members, roles, approvers, belongings } = foreseen
+  const { closings, openings, members, roles, approvers, belongings, inspected } = foreseen
   const sum = (of: (one: Counted) => number) => closings.reduce((total, one) => total + of(one), 0)
   const kept = roles.filter(({ isKept }) => isKept).length
-  const moved = belongings.templates.filter(({ into }) => into !== undefined).length
+  const taken = (all: Closure['belongings']['templates']) => all.filter(({ into }) => into !== undefined).length
   const { successor } = foreseen
   const isLed = approvers.leaders.some(({ unitId }) => unitId === successor?.id)
   const lines = [
@@ -173,7 +204,16 @@ export function Outcome({ foreseen, input }: ClosureProps) {
       `${number(sum(({ past }) => past))} việc đã khép giữ tên đơn vị cũ, cộng vào đơn vị nhận.`,
     approvers.tasks.length > 0 && `${approvers.tasks.length} việc đổi người nghiệm thu.`,
     belongings.templates.length > 0 &&
-      `Chuyển ${moved} mẫu quy trình, thôi dùng ${belongings.templates.length - moved} mẫu trùng.`,
+      `Chuyển ${taken(belongings.templates)} mẫu quy trình, thôi dùng ${belongings.templates.length - taken(belongings.templates)} mẫu trùng.`,
+    belongings.checklists.length > 0 &&
+      `Chuyển ${taken(belongings.checklists)} bảng kiểm, thôi dùng ${belongings.checklists.length - taken(belongings.checklists)} bảng trùng.`,
+    belongings.plans.length > 0 &&
+      `Chuyển kế hoạch kiểm tra năm ${belongings.plans.map(({ year, from }) => `${year} của ${from}`).join(', ')}.`,
+    inspected.going.length > 0 && `${inspected.going.length} phiếu kiểm tra chưa ghi chuyển sang nơi nhận.`,
+    inspected.staying.length > 0 &&
+      `${inspected.staying.length} phiếu kiểm tra đang ghi giữ tên đơn vị cũ; đơn vị nhận xem và trả lời.`,
+    inspected.findings > 0 &&
+      `${inspected.findings} tồn tại chưa khắc phục xong giữ tên đơn vị cũ; đơn vị nhận trả lời, khắc phục.`,
     belongings.clarity && `Bộ rõ của ${belongings.clarity.from} được dùng tiếp ở ${belongings.clarity.into.name}.`,
   ]
   return (

@@ -1,11 +1,12 @@
 import type { Departure } from '../../src/people/departure-plan.ts'
 import type { PersonRow } from '../../src/people/queries.ts'
+import { memberParts } from '../words.ts'
 
 type Props = { foreseen: Departure; heir?: PersonRow; leader?: PersonRow }
 
 /** What one press will do, a line for each thing. */
 export function Outcome({ foreseen, heir, leader }: Props) {
-  const { tasks, drafts, roles, delegations, devices, tokens } = foreseen
+  const { tasks, seats, drafts, roles, delegations, devices, tokens } = foreseen
   const again = tasks.filter(({ task, after }) => task.state !== after.state).length
   const elsewhere = tasks.filter(({ task, unitId }) => task.unitId !== unitId).length
   const led = tasks.filter(({ isLed }) => isLed).length
@@ -23,6 +24,7 @@ export function Outcome({ foreseen, heir, leader }: Props) {
     elsewhere > 0 && heir && `${elsewhere} việc tính vào số liệu của ${heir.unitName} kể từ nay.`,
     led > 0 && leader && `${led} việc do đồng chí ${leader.name} nghiệm thu, đứng tên giao.`,
     drafts.count > 0 && draftLine(drafts, heir),
+    ...seats.map(seatLine),
     ends.length > 0 && `Chấm dứt ${ends.join(', ')}.`,
     'Khóa tài khoản. Người này không bị xóa; việc đã xong, số liệu và lịch sử giữ nguyên.',
   ]
@@ -34,6 +36,11 @@ export function Outcome({ foreseen, heir, leader }: Props) {
     </ul>
   )
 }
+
+const seatLine = ({ name, part, to }: Departure['seats'][number]) =>
+  to
+    ? `Đợt kiểm tra “${name}”: đồng chí ${to.name} làm ${memberParts[part].toLocaleLowerCase('vi')} thay.`
+    : `Đợt kiểm tra “${name}”: đoàn bớt một ${memberParts[part].toLocaleLowerCase('vi')}, không ai thay.`
 
 const draftLine = ({ count, go }: Departure['drafts'], heir?: PersonRow) =>
   go && heir

@@ -58,9 +58,15 @@ export const DeparturePage = (props: Props) => (
   </Columns>
 )
 
-const Tasks = ({ foreseen: { tasks }, byPart }: Props) => (
+const Tasks = ({ foreseen: { tasks, seats }, byPart }: Props) => (
   <Sheet title="Việc chưa xong phải bàn giao" count={tasks.length} flush>
-    {tasks.length === 0 && <p class="sheet-pad muted">Không còn việc nào chưa xong, không cần người nhận bàn giao.</p>}
+    {tasks.length === 0 && (
+      <p class="sheet-pad muted">
+        {seats.length > 0
+          ? 'Không còn việc nào chưa xong.'
+          : 'Không còn việc nào chưa xong, không cần người nhận bàn giao.'}
+      </p>
+    )}
     {byPart.map(({ part, tasks }) => (
       <>
         <SheetGroup title={partNames[part]} count={tasks.length} />
@@ -87,7 +93,7 @@ const taskRow = ({ task, misfits, parts: [first, ...others] }: Handing) => (
 
 const Choose = (props: Props) => {
   const { person, foreseen, heir, candidates, office, today, errors, typed } = props
-  const hasWork = foreseen.tasks.length + foreseen.drafts.count > 0
+  const hasWork = foreseen.tasks.length + foreseen.drafts.count + foreseen.seats.length > 0
   return (
     <Sheet title="Bàn giao">
       <Form action={`/people/${person.publicId}/departure#outcome`} method="get" class="narrow">
@@ -95,7 +101,7 @@ const Choose = (props: Props) => {
           <Picker
             name="successor"
             label={labels.successor}
-            hint="Người cùng cơ quan; thay người thôi công tác ở mọi vai trong việc chưa xong."
+            hint="Người cùng cơ quan; thay người thôi công tác ở mọi vai trong việc chưa xong và trong đoàn kiểm tra."
             text={typedText(typed, 'successor', heir?.name)}
             chosen={heir?.publicId}
             proposals={heir ? [heir] : candidates.successor}

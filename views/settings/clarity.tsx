@@ -10,6 +10,7 @@ import { Sheet } from '../ui/sheet.tsx'
 import { ClarityEditor } from './editor.tsx'
 import { Presets } from './presets.tsx'
 import { Sample } from './sample.tsx'
+import { SettingsTabs } from './tabs.tsx'
 
 export type ClarityProps = {
   office: Office
@@ -28,6 +29,7 @@ export type ClarityProps = {
 /** Bộ rõ: what it makes of a task, the form that changes it, and the sets others use. */
 export const ClarityPage = (props: ClarityProps) => (
   <>
+    <SettingsTabs active="clarity" office={props.office.publicId} />
     {props.offices.length > 1 && <OtherOffice {...props} />}
     <Columns aside={<Presets {...props} />}>
       <LiveSample {...props} />

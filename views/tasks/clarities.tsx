@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { type PartState, partStateOf } from '../../src/rules/ball.ts'
 import { documentCited } from '../../src/rules/plan-documents.ts'
 import { day, moment, number, shortDay } from '../format.ts'
+import { findingTitle } from '../inspections/finding-title.ts'
 import { PrintButton } from '../record/permissions.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Sheet } from '../ui/sheet.tsx'
@@ -36,7 +37,7 @@ const sayingsOf =
       coordinators: props.coordinators.length > 0 && paragraph(<Coordinators {...props} />),
       title: !beside.includes('content') && paragraph(task.title),
       content: task.content && paragraph(task.content),
-      document: (task.document || props.plan) && quiet(<Basis {...props} />),
+      document: (task.document || props.plan || props.finding) && quiet(<Basis {...props} />),
       steps: (props.steps.length > 0 || props.template) && paragraph(<Process {...props} />),
       assigner: sentence(`Giao: ${task.assignerName}.`),
       approver: sentence(`Nghiệm thu: ${task.approverName}.`),
@@ -52,9 +53,25 @@ const sayingsOf =
   }
 
 /** The document behind it: a way to the plan for those who follow that, its number and summary for everybody. */
-const Basis = ({ task, plan }: TaskPageProps) => {
+const Basis = ({ task, plan, finding }: TaskPageProps) => {
   const cited = task.document || (plan && documentCited(plan))
-  return <>Căn cứ: {plan?.href ? <a href={plan.href}>{cited}</a> : cited}</>
+  return (
+    <>
+      {cited && (
+        <>
+          Căn cứ: {plan?.href ? <a href={plan.href}>{cited}</a> : cited}
+          {finding && '. '}
+        </>
+      )}
+      {finding && <Remedied {...finding} />}
+    </>
+  )
+}
+
+/** The finding of an inspection that the task remedies. */
+const Remedied = ({ href, ...finding }: NonNullable<TaskPageProps['finding']>) => {
+  const named = `${findingTitle(finding)} của đợt “${finding.roundName}”`
+  return <>Khắc phục {href ? <a href={href}>{named}</a> : named}.</>
 }
 
 const quantityOf = ({ quantity, quantityUnit }: TaskPageProps['task']) =>

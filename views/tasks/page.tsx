@@ -54,6 +54,8 @@ export type TaskPageProps = {
   template?: { publicId: string; name: string; number: number; mayOpen: boolean }
   /** The directive plan it carries out; the address only for those who follow that plan. */
   plan?: PlanDocument & { href?: string }
+  /** The finding of an inspection it remedies; the address only for those who may know of that. */
+  finding?: { number: number; roundForm: string; roundName: string; href?: string }
   /** What the viewer sees of the whole it is a part of, of its own parts, and how deep it lies itself. */
   whole?: Awaited<ReturnType<typeof wholeOf>>
   parts: readonly Part[]

@@ -3,6 +3,7 @@ import type { Ctx, Entry } from '../../act.ts'
 import type { Tx } from '../../db/schema.ts'
 import { eachSlice, insertAll, updateAll } from '../../db/slices.ts'
 import type { Applied, Options, RowAnswer } from '../../imports/kinds.ts'
+import { moveSheetsOf } from '../../inspections/scopes.ts'
 import { refuseUnless } from '../../refusal.ts'
 import type { Action } from '../../rules/access.ts'
 import type { Day } from '../../rules/days.ts'
@@ -145,7 +146,11 @@ async function movePeople(tx: Tx, changed: readonly Settled<ChangedPerson>[]) {
   }))
   await insertAll(tx, 'postings', opened)
   const moved = moves.filter(({ plan }) => plan.facts.unit)
-  await eachSlice(moved, 300, (slice) => rescope(tx, tasksOfPeople(slice.map(({ id }) => id))))
+  await eachSlice(moved, 300, async (slice) => {
+    const ids = slice.map(({ id }) => id)
+    await rescope(tx, tasksOfPeople(ids))
+    await moveSheetsOf(tx, ids)
+  })
 }
 
 const tasksOfPeople = (ids: readonly number[]) =>
