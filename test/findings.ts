@@ -1,5 +1,5 @@
-import type { FindingInput } from '../src/inspections/finding-form.ts'
-import { addFinding, putFinding } from '../src/inspections/findings.ts'
+import type { FindingInput } from '../src/inspections/findings/finding-form.ts'
+import { addFinding, putFinding } from '../src/inspections/findings/findings.ts'
 import type { World } from './world.ts'
 
 /** A finding of item C1 noted by Quang on a sheet, to be remedied by Mai in about a month. Returns its public id. */

@@ -1,5 +1,5 @@
 import type { TaskState } from '../src/rules/tasks.ts'
-import type { TaskInput } from '../src/tasks/draft.ts'
+import type { TaskInput } from '../src/tasks/giving/draft.ts'
 import type { Client, Name, World } from './world.ts'
 
 /**

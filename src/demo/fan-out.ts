@@ -1,8 +1,8 @@
 import type { Ctx } from '../act.ts'
 import type { Day } from '../rules/days.ts'
-import { acceptTask, approveTask, submitTask } from '../tasks/commands.ts'
-import { taskInput } from '../tasks/draft.ts'
-import { fanOut, passDown } from '../tasks/passing.ts'
+import { acceptTask, approveTask, submitTask } from '../tasks/doing/commands.ts'
+import { taskInput } from '../tasks/giving/draft.ts'
+import { fanOut, passDown } from '../tasks/giving/passing.ts'
 import { fan } from './tasks.ts'
 
 type Ids = ReadonlyMap<string, { publicId: string }>

@@ -1,6 +1,6 @@
 import type { Reader } from '../db/schema.ts'
 import type { Day } from '../rules/days.ts'
-import { type Figures, figuresOfUnits, sumOf } from '../tasks/figures.ts'
+import { type Figures, figuresOfUnits, sumOf } from '../tasks/lists/figures.ts'
 import { isOpened, type Taker } from './merger-tree.ts'
 import type { UnitRow } from './tree.ts'
 import { closureOf, readUnits } from './work-units.ts'

@@ -1,6 +1,6 @@
 import type { Entry } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
-import { rescopeRounds, roundsOfUnits } from '../inspections/scopes.ts'
+import { rescopeRounds, roundsOfUnits } from '../inspections/rounds/scopes.ts'
 import type { Action } from '../rules/access.ts'
 import { type Inspected, type OpenSheet, openSheets } from './closure-inspections.ts'
 import type { Placing } from './closure-rows.ts'

@@ -1,7 +1,7 @@
 import { day as shown } from '../../views/format.ts'
 import { act, type Ctx, type Entry, type Facts } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
-import { moveSheetsOf } from '../inspections/scopes.ts'
+import { moveSheetsOf } from '../inspections/rounds/scopes.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
 import { type Action, can } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'

@@ -1,6 +1,6 @@
 import type { Entry } from '../act.ts'
 import type { Reader, Tx } from '../db/schema.ts'
-import { rescopeRounds, roundsOf } from '../inspections/scopes.ts'
+import { rescopeRounds, roundsOf } from '../inspections/rounds/scopes.ts'
 import type { Action } from '../rules/access.ts'
 import type { MemberPart } from '../rules/inspections.ts'
 import { successorInTeam } from '../rules/rounds.ts'

@@ -1,7 +1,7 @@
 import { day as shown } from '../../views/format.ts'
 import { act, type Ctx } from '../act.ts'
 import type { Tx } from '../db/schema.ts'
-import { moveSheetsOf } from '../inspections/scopes.ts'
+import { moveSheetsOf } from '../inspections/rounds/scopes.ts'
 import { Invalid, refuseUnless } from '../refusal.ts'
 import { can } from '../rules/access.ts'
 import { hashPassword } from '../secrets.ts'

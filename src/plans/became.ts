@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/schema.ts'
 import type { Person } from '../rules/access.ts'
-import { isSeenBy } from '../tasks/parts.ts'
+import { isSeenBy } from '../tasks/doing/parts.ts'
 import { tasksWithPeople } from '../tasks/queries.ts'
 
 /** What became of a line of a plan: the task it is carried out by, or the draft it waits in. */

@@ -7,7 +7,7 @@ import { lastDueOf, mostLevels } from '../rules/parts.ts'
 import { documentCited } from '../rules/plan-documents.ts'
 import { next, type TaskKind, type TaskState } from '../rules/tasks.ts'
 import { newPublicId } from '../secrets.ts'
-import type { TaskInput } from '../tasks/draft.ts'
+import type { TaskInput } from '../tasks/giving/draft.ts'
 import { levelOf } from '../tasks/tree.ts'
 import { findPlan } from './queries.ts'
 

@@ -3,7 +3,7 @@ import type { Option, Options } from '../imports/kinds.ts'
 import { unitsWhere } from '../people/reach.ts'
 import { holds } from '../rules/access.ts'
 import { readDay } from '../rules/days.ts'
-import { leadersOver } from '../tasks/leaders.ts'
+import { leadersOver } from '../tasks/giving/leaders.ts'
 
 /** What is said once beside the file: the document itself, who follows it, in whose name its tasks are given. */
 const asked: readonly Option[] = [

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db, Reader } from '../db/schema.ts'
-import { findingsNamed, roundsNamed } from '../inspections/naming.ts'
+import { findingsNamed, roundsNamed } from '../inspections/rounds/naming.ts'
 import { type Action, type Person, scopesOf } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
-import { liesIn } from '../tasks/list-conditions.ts'
+import { liesIn } from '../tasks/lists/list-conditions.ts'
 import { walkBack } from './walks.ts'
 
 /** The batch sealed last, or undefined while nothing is sealed. */

@@ -4,7 +4,7 @@ import { finds } from '../db/search.ts'
 import { peopleWithUnit } from '../people/queries.ts'
 import { visiblePlans } from '../plans/queries.ts'
 import { nfc } from '../rules/names.ts'
-import { visibleTasks } from '../tasks/lists.ts'
+import { visibleTasks } from '../tasks/lists/lists.ts'
 import { allow, type Web } from '../web.tsx'
 
 const most = 20

@@ -7,11 +7,11 @@ import { could, holds, type Person } from '../rules/access.ts'
 import { type TaskView, taskViews } from '../rules/task-lists.ts'
 import { openStates } from '../rules/tasks.ts'
 import { allow, type Web } from '../web.tsx'
-import { readAsked } from './asked.ts'
-import { doing } from './doing.tsx'
-import { giving } from './giving.tsx'
-import { countTasks, type TaskFilter, visibleTasks } from './lists.ts'
-import { treeMarks } from './parts.ts'
+import { readAsked } from './doing/asked.ts'
+import { doing } from './doing/doing.tsx'
+import { treeMarks } from './doing/parts.ts'
+import { giving } from './giving/giving.tsx'
+import { countTasks, type TaskFilter, visibleTasks } from './lists/lists.ts'
 
 const pageSize = 50
 const countedTo = 1000

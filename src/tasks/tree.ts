@@ -6,7 +6,7 @@ import { Invalid, Refusal, refuseUnless } from '../refusal.ts'
 import type { Day } from '../rules/days.ts'
 import { endedStates, lastDueOf, mostLevels, mostParts } from '../rules/parts.ts'
 import { next, type TaskKind, type TaskState } from '../rules/tasks.ts'
-import type { Parties } from './draft.ts'
+import type { Parties } from './giving/draft.ts'
 
 /** What a part may be, as far as it depends on its whole. A part never changes its whole, so there are no circles. */
 

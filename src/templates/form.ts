@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { stepDoers, type TaskField } from '../rules/clarity.ts'
 import { type ClaritySet, segmentOf } from '../rules/clarity-set.ts'
 import { keyOf } from '../rules/names.ts'
-import { readFactor, readSteps, readWhole, stepsOf } from '../tasks/form.ts'
+import { readFactor, readSteps, readWhole, stepsOf } from '../tasks/giving/form.ts'
 import type { Errors } from '../web.tsx'
 import { type TemplateBody, templateBody } from './body.ts'
 

@@ -24,7 +24,7 @@ import { verifyRecord } from '../../src/record/verify.ts'
 import { dayIn } from '../../src/rules/days.ts'
 import { noPassword } from '../../src/secrets.ts'
 import { systemClock } from '../../src/site.ts'
-import { acceptTask } from '../../src/tasks/commands.ts'
+import { acceptTask } from '../../src/tasks/doing/commands.ts'
 import {
   archiveTo,
   barePlace,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Period, periods } from '../../src/rules/task-lists.ts'
 import { type TaskState, taskStates } from '../../src/rules/tasks.ts'
 import { bucket } from '../../src/rules/timeliness.ts'
-import { type Figures, figuresOfPeople, figuresOfUnits, noFigures, resting } from '../../src/tasks/figures.ts'
+import { type Figures, figuresOfPeople, figuresOfUnits, noFigures, resting } from '../../src/tasks/lists/figures.ts'
 import { manyTasks } from '../many-tasks.ts'
 import { openWorld, type World } from '../world.ts'
 

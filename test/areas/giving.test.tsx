@@ -176,7 +176,7 @@ test('the load of the chosen person stands beside the form, of tasks the giver m
 })
 
 test('through the API too: coordinators and the leader a clerk gives for', async () => {
-  const { issueTask } = await import('../../src/tasks/issue.ts')
+  const { issueTask } = await import('../../src/tasks/giving/issue.ts')
   const input = {
     ...plainTask(world.ids),
     assignerId: world.ids.hoa.publicId,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { metricsOf } from '../../src/inspections/metrics.ts'
-import { acceptTask, approveTask, submitTask } from '../../src/tasks/commands.ts'
+import { metricsOf } from '../../src/inspections/figures/metrics.ts'
+import { acceptTask, approveTask, submitTask } from '../../src/tasks/doing/commands.ts'
 import { caller } from '../caller.ts'
 import { taskIdOf } from '../findings.ts'
 import { errorsIn, type Fields, started } from '../rounds.ts'

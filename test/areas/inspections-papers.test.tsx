@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Frozen } from '../../src/inspections/frozen.ts'
+import type { Frozen } from '../../src/inspections/closing/frozen.ts'
 import { documentDay, documentMoment, day as shown } from '../../views/format.ts'
 import { memberParts, resultNames, severityNames } from '../../views/words.ts'
 import { fillIn, noteFinding, sign } from '../closing.ts'

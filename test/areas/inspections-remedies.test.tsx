@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { acceptTask, approveTask, submitTask } from '../../src/tasks/commands.ts'
-import { cancelTask } from '../../src/tasks/steering.ts'
+import { acceptTask, approveTask, submitTask } from '../../src/tasks/doing/commands.ts'
+import { cancelTask } from '../../src/tasks/doing/steering.ts'
 import { findingRow, noted, put, taskIdOf } from '../findings.ts'
 import { expectClear, expectSound, snapshotsOf } from '../invariants.ts'
 import { errorsIn, started } from '../rounds.ts'

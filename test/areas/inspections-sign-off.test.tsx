@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Frozen } from '../../src/inspections/frozen.ts'
+import type { Frozen } from '../../src/inspections/closing/frozen.ts'
 import { factNames } from '../../views/words.ts'
 import { fillIn, noteFinding, ready, sign } from '../closing.ts'
 import { answer, errorsIn, type Fields, planned, started } from '../rounds.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { termsFor, termsInForce } from '../../src/inspections/terms.ts'
+import { termsFor, termsInForce } from '../../src/inspections/terms/terms.ts'
 import { usualTerms } from '../../src/rules/inspections.ts'
 import { caller } from '../caller.ts'
 import { findingRow, noted, put } from '../findings.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findingFigures } from '../../src/inspections/figures.ts'
+import { findingFigures } from '../../src/inspections/figures/figures.ts'
 import { answer, errorsIn, type Fields, planned, roundFields, sheetFields, started } from '../rounds.ts'
 import { openWorld, type World } from '../world.ts'
 

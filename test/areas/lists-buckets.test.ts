@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TaskState, taskStates } from '../../src/rules/tasks.ts'
 import { type Bucket, bucket, buckets } from '../../src/rules/timeliness.ts'
-import { isIn } from '../../src/tasks/buckets.ts'
+import { isIn } from '../../src/tasks/lists/buckets.ts'
 import { bareTask } from '../bare-task.ts'
 import { openWorld, type World } from '../world.ts'
 

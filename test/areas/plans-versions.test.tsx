@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cancelTask } from '../../src/tasks/steering.ts'
+import { cancelTask } from '../../src/tasks/doing/steering.ts'
 import { apply, told } from '../import-files.ts'
 import { bringPlan, checkPlan, type Line } from '../plan-files.ts'
 import { openWorld, type World } from '../world.ts'

@@ -13,8 +13,8 @@ import {
   vitalIn,
 } from '../../src/rules/clarity-set.ts'
 import { chooseClarity } from '../../src/settings/commands.ts'
-import type { TaskInput } from '../../src/tasks/draft.ts'
-import { issueTask } from '../../src/tasks/issue.ts'
+import type { TaskInput } from '../../src/tasks/giving/draft.ts'
+import { issueTask } from '../../src/tasks/giving/issue.ts'
 import { caller } from '../caller.ts'
 import { openWorld, plainTask, type World } from '../world.ts'
 

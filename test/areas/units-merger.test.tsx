@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { closureOf, readUnits } from '../../src/people/work-units.ts'
-import { figuresOfUnits, sumOf } from '../../src/tasks/figures.ts'
+import { figuresOfUnits, sumOf } from '../../src/tasks/lists/figures.ts'
 import { caller } from '../caller.ts'
 import { expectSound, snapshotsOf } from '../invariants.ts'
 import { confirm, seenAt } from '../preview.ts'

@@ -1,7 +1,7 @@
 import { type Person, scopesOfParties } from '../../src/rules/access.ts'
 import type { TaskState } from '../../src/rules/tasks.ts'
 import { bucket } from '../../src/rules/timeliness.ts'
-import { type Figures, figuresOfPeople, figuresOfUnits, noFigures, resting } from '../../src/tasks/figures.ts'
+import { type Figures, figuresOfPeople, figuresOfUnits, noFigures, resting } from '../../src/tasks/lists/figures.ts'
 import { type Office, today } from './office.ts'
 
 const slice = 50_000

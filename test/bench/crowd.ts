@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../src/act.ts'
 import { findWho } from '../../src/people/queries.ts'
 import type { Person } from '../../src/rules/access.ts'
-import { approveTask } from '../../src/tasks/commands.ts'
-import { issueTask } from '../../src/tasks/issue.ts'
+import { approveTask } from '../../src/tasks/doing/commands.ts'
+import { issueTask } from '../../src/tasks/giving/issue.ts'
 import { type Office, today } from './office.ts'
 
 /** So many people act at the same time, each so often. */

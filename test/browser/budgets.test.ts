@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { acceptTask, submitTask } from '../../src/tasks/commands.ts'
-import { askExtension } from '../../src/tasks/requests.ts'
+import { acceptTask, submitTask } from '../../src/tasks/doing/commands.ts'
+import { askExtension } from '../../src/tasks/doing/requests.ts'
 import { desktop, phone } from './chromium.ts'
 import { openStage, type Stage } from './open.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withoutTrace } from '../../src/inspections/photo-bytes.ts'
+import { withoutTrace } from '../../src/inspections/sheets/photo-bytes.ts'
 
 const ascii = (text: string) => [...text].map((char) => char.charCodeAt(0))
 const bytes = (...parts: (number | number[] | string)[]) =>

@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '../../src/checklists/body.ts'
-import type { AnswerInput } from '../../src/inspections/answer-form.ts'
-import type { AnswerConflict } from '../../src/inspections/answering.ts'
+import type { AnswerInput } from '../../src/inspections/sheets/answer-form.ts'
+import type { AnswerConflict } from '../../src/inspections/sheets/answering.ts'
 import { givenName, time } from '../format.ts'
 import { Actions } from '../ui/actions.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'

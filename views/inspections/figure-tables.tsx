@@ -1,4 +1,4 @@
-import type { Counted } from '../../src/inspections/figures.ts'
+import type { Counted } from '../../src/inspections/figures/figures.ts'
 import type { Severity } from '../../src/rules/inspections.ts'
 import { day, number, share } from '../format.ts'
 import { Facts } from '../ui/facts.tsx'

@@ -1,4 +1,4 @@
-import type { YearFigures } from '../../src/inspections/figures.ts'
+import type { YearFigures } from '../../src/inspections/figures/figures.ts'
 import type { UnitNode } from '../../src/people/tree.ts'
 import { type Figure, type Metric, metrics, type Span } from '../../src/rules/inspection-figures.ts'
 import { day, fullMoment, share } from '../format.ts'

@@ -1,4 +1,4 @@
-import type { FindingFigures } from '../../src/inspections/figures.ts'
+import type { FindingFigures } from '../../src/inspections/figures/figures.ts'
 import { severities } from '../../src/rules/inspections.ts'
 import { number, share } from '../format.ts'
 import { Sheet } from '../ui/sheet.tsx'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { TypedFinding } from '../../src/inspections/finding-form.ts'
-import type { Photo } from '../../src/inspections/sheets.ts'
+import type { TypedFinding } from '../../src/inspections/findings/finding-form.ts'
+import type { Photo } from '../../src/inspections/sheets/sheets.ts'
 import { severities } from '../../src/rules/inspections.ts'
 import { ErrorSummary } from '../errors.tsx'
 import { day } from '../format.ts'

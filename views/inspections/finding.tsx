@@ -1,5 +1,5 @@
-import type { evidenceOf, Finding } from '../../src/inspections/find-findings.ts'
-import type { Photo } from '../../src/inspections/sheets.ts'
+import type { evidenceOf, Finding } from '../../src/inspections/findings/find-findings.ts'
+import type { Photo } from '../../src/inspections/sheets/sheets.ts'
 import { findingAnswers as answers } from '../../src/rules/rounds.ts'
 import { bytes, day, fullMoment } from '../format.ts'
 import { Actions } from '../ui/actions.tsx'

@@ -1,4 +1,4 @@
-import type { FindingRow } from '../../src/inspections/find-findings.ts'
+import type { FindingRow } from '../../src/inspections/findings/find-findings.ts'
 import type { UnitNode } from '../../src/people/tree.ts'
 import { severities } from '../../src/rules/inspections.ts'
 import { remedyStateOf } from '../../src/rules/remedies.ts'

@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '../../src/checklists/body.ts'
-import type { FindingRow } from '../../src/inspections/find-findings.ts'
-import type { Photo } from '../../src/inspections/sheets.ts'
+import type { FindingRow } from '../../src/inspections/findings/find-findings.ts'
+import type { Photo } from '../../src/inspections/sheets/sheets.ts'
 import { offeredResults, type Result } from '../../src/rules/inspections.ts'
 import { isPhotoMissing } from '../../src/rules/rounds.ts'
 import { shortDay, time } from '../format.ts'

@@ -1,6 +1,6 @@
-import type { FindingFigures } from '../../src/inspections/figures.ts'
-import type { Coverage, YearPlan } from '../../src/inspections/plans.ts'
+import type { FindingFigures } from '../../src/inspections/figures/figures.ts'
 import type { RoundRow, SheetLine } from '../../src/inspections/queries.ts'
+import type { Coverage, YearPlan } from '../../src/inspections/rounds/plans.ts'
 import { isBehind, type RoundState } from '../../src/rules/inspections.ts'
 import { number, share, shortDay } from '../format.ts'
 import { Tag } from '../ui/badge.tsx'

@@ -1,4 +1,4 @@
-import type { Noting } from '../../src/inspections/sheet-noting.ts'
+import type { Noting } from '../../src/inspections/sheets/sheet-noting.ts'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'

@@ -1,4 +1,4 @@
-import type { TypedRecommendations } from '../../src/inspections/outside-form.ts'
+import type { TypedRecommendations } from '../../src/inspections/findings/outside-form.ts'
 import type { Round, SheetLine } from '../../src/inspections/queries.ts'
 import { severities, type Terms } from '../../src/rules/inspections.ts'
 import { ActionBar } from '../ui/actions.tsx'

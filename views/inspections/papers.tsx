@@ -1,5 +1,5 @@
-import type { ClosingView, Signed } from '../../src/inspections/sign-off-page.ts'
-import type { Paper } from '../../src/inspections/sign-off-rows.ts'
+import type { ClosingView, Signed } from '../../src/inspections/closing/sign-off-page.ts'
+import type { Paper } from '../../src/inspections/closing/sign-off-rows.ts'
 import type { PaperKind } from '../../src/rules/sign-off.ts'
 import { ErrorSummary } from '../errors.tsx'
 import { bytes, day } from '../format.ts'

@@ -1,6 +1,6 @@
-import type { Finding } from '../../src/inspections/find-findings.ts'
+import type { Finding } from '../../src/inspections/findings/find-findings.ts'
+import type { Proposal } from '../../src/inspections/findings/remedying.ts'
 import type { Round } from '../../src/inspections/queries.ts'
-import type { Proposal } from '../../src/inspections/remedying.ts'
 import { findingCode } from '../../src/rules/remedies.ts'
 import { number } from '../format.ts'
 import { ActionBar } from '../ui/actions.tsx'

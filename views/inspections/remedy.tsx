@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { Finding } from '../../src/inspections/find-findings.ts'
-import type { Proposal } from '../../src/inspections/remedying.ts'
+import type { Finding } from '../../src/inspections/findings/find-findings.ts'
+import type { Proposal } from '../../src/inspections/findings/remedying.ts'
 import type { RemedyState } from '../../src/rules/remedies.ts'
 import { day } from '../format.ts'
 import { Actions } from '../ui/actions.tsx'

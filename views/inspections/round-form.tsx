@@ -1,4 +1,4 @@
-import type { TypedRound } from '../../src/inspections/round-form.ts'
+import type { TypedRound } from '../../src/inspections/rounds/round-form.ts'
 import type { PersonRow } from '../../src/people/queries.ts'
 import type { UnitNode } from '../../src/people/tree.ts'
 import { roundForms as forms } from '../../src/rules/inspections.ts'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { FindingRow } from '../../src/inspections/find-findings.ts'
+import type { FindingRow } from '../../src/inspections/findings/find-findings.ts'
 import type { Round, SheetLine } from '../../src/inspections/queries.ts'
 import type { Counts } from '../../src/rules/inspections.ts'
 import { fullMoment } from '../format.ts'

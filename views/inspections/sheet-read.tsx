@@ -1,6 +1,6 @@
 import type { ChecklistBody, ChecklistItem } from '../../src/checklists/body.ts'
-import type { FindingRow } from '../../src/inspections/find-findings.ts'
-import type { Answer, InspectionSheet, Photo } from '../../src/inspections/sheets.ts'
+import type { FindingRow } from '../../src/inspections/findings/find-findings.ts'
+import type { Answer, InspectionSheet, Photo } from '../../src/inspections/sheets/sheets.ts'
 import {
   type Counts,
   countedHeadcount,

@@ -1,4 +1,4 @@
-import type { Frozen } from '../../src/inspections/frozen.ts'
+import type { Frozen } from '../../src/inspections/closing/frozen.ts'
 import { number } from '../format.ts'
 import { Facts } from '../ui/facts.tsx'
 

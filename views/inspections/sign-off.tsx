@@ -1,5 +1,5 @@
-import type { Change } from '../../src/inspections/sign-off-changes.ts'
-import type { ClosingView, Signed } from '../../src/inspections/sign-off-page.ts'
+import type { Change } from '../../src/inspections/closing/sign-off-changes.ts'
+import type { ClosingView, Signed } from '../../src/inspections/closing/sign-off-page.ts'
 import type { Lack } from '../../src/rules/sign-off.ts'
 import { ErrorSummary } from '../errors.tsx'
 import { fullMoment } from '../format.ts'

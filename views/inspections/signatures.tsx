@@ -1,4 +1,4 @@
-import type { FrozenSheet, FrozenSignature } from '../../src/inspections/frozen.ts'
+import type { FrozenSheet, FrozenSignature } from '../../src/inspections/closing/frozen.ts'
 import type { Side } from '../../src/rules/sign-off.ts'
 import { ErrorSummary } from '../errors.tsx'
 import { fullMoment } from '../format.ts'

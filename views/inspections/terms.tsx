@@ -1,5 +1,5 @@
-import type { DatedTerms, TermsInForce, TermsOffice } from '../../src/inspections/terms.ts'
-import type { TypedTerms } from '../../src/inspections/terms-form.ts'
+import type { TypedTerms } from '../../src/inspections/terms/form.ts'
+import type { DatedTerms, TermsInForce, TermsOffice } from '../../src/inspections/terms/terms.ts'
 import { severities } from '../../src/rules/inspections.ts'
 import { day } from '../format.ts'
 import { SettingsTabs } from '../settings/tabs.tsx'

@@ -1,6 +1,6 @@
 import type { OpenSheet } from '../../src/people/closure-inspections.ts'
 import type { Closure, Counted, Member } from '../../src/people/closure-plan.ts'
-import type { Figures } from '../../src/tasks/figures.ts'
+import type { Figures } from '../../src/tasks/lists/figures.ts'
 import { day, number } from '../format.ts'
 import { counted } from '../tasks/work-links.ts'
 import { Tag } from '../ui/badge.tsx'

@@ -1,5 +1,5 @@
 import { sumOf } from '../../src/rules/clarity-set.ts'
-import type { Concluded } from '../../src/tasks/concluding.ts'
+import type { Concluded } from '../../src/tasks/giving/concluding.ts'
 import { ActionBar } from '../ui/actions.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Check } from '../ui/checks.tsx'

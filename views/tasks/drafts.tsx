@@ -1,5 +1,5 @@
 import { sumOf } from '../../src/rules/clarity-set.ts'
-import type { TaskForm } from '../../src/tasks/form.ts'
+import type { TaskForm } from '../../src/tasks/giving/form.ts'
 import { moment } from '../format.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'

@@ -1,5 +1,5 @@
 import { stepDoers } from '../../src/rules/clarity.ts'
-import type { StepRow } from '../../src/tasks/form.ts'
+import type { StepRow } from '../../src/tasks/giving/form.ts'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { stepDoerNames } from '../words.ts'

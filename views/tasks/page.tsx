@@ -6,7 +6,8 @@ import { type ClaritySet, measure, sumOf } from '../../src/rules/clarity-set.ts'
 import type { PlanDocument } from '../../src/rules/plan-documents.ts'
 import { offers } from '../../src/rules/tasks.ts'
 import { bucket } from '../../src/rules/timeliness.ts'
-import type { Part, wholeOf } from '../../src/tasks/parts.ts'
+import type { Part, wholeOf } from '../../src/tasks/doing/parts.ts'
+import type { openUndo } from '../../src/tasks/doing/undo.ts'
 import type {
   commentsOf,
   coordinatorsOf,
@@ -18,7 +19,6 @@ import type {
   submissionsOf,
   Task,
 } from '../../src/tasks/queries.ts'
-import type { openUndo } from '../../src/tasks/undo.ts'
 import { Stale } from '../errors.tsx'
 import { day, moment, shortDay } from '../format.ts'
 import type { Candidate } from '../people/picker.tsx'

@@ -1,5 +1,5 @@
 import { lastDueOf, type RollUp } from '../../src/rules/parts.ts'
-import type { TreeMark } from '../../src/tasks/parts.ts'
+import type { TreeMark } from '../../src/tasks/doing/parts.ts'
 import { shortDay } from '../format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Note } from '../ui/note.tsx'

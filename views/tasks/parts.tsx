@@ -1,6 +1,6 @@
 import { mostLevels, rollUp } from '../../src/rules/parts.ts'
 import { offers } from '../../src/rules/tasks.ts'
-import type { Part } from '../../src/tasks/parts.ts'
+import type { Part } from '../../src/tasks/doing/parts.ts'
 import { shortDay } from '../format.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'

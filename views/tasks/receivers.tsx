@@ -1,5 +1,5 @@
-import type { Fan } from '../../src/tasks/fan-judging.ts'
-import type { Place, Receiver } from '../../src/tasks/places.ts'
+import type { Place, Receiver } from '../../src/tasks/doing/places.ts'
+import type { Fan } from '../../src/tasks/giving/fan-judging.ts'
 import { Picker, pickProblems } from '../people/picker.tsx'
 import { Button } from '../ui/button.tsx'
 import { Check } from '../ui/checks.tsx'

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../src/act.ts'
 import { offers } from '../../src/rules/tasks.ts'
-import type { TreeMark } from '../../src/tasks/parts.ts'
+import type { TreeMark } from '../../src/tasks/doing/parts.ts'
 import type { TaskRow as TaskData, WaitingRequest } from '../../src/tasks/queries.ts'
 import { moment, shortDay } from '../format.ts'
 import { Button, LinkButton } from '../ui/button.tsx'

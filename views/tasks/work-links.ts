@@ -1,5 +1,5 @@
 import { monthsOf, type Period } from '../../src/rules/task-lists.ts'
-import type { Figures } from '../../src/tasks/figures.ts'
+import type { Figures } from '../../src/tasks/lists/figures.ts'
 import { type AskedTasks, askHref } from './asked.ts'
 
 /** Always in this order and pattern; the keys are the classes of static/css/57-figures.css. */
