@@ -7,52 +7,36 @@ import { createApp } from '../src/app.tsx'
 import { readCalendar } from '../src/calendar/queries.ts'
 import { readConfig } from '../src/config.ts'
 import { openDb } from '../src/db/open.ts'
+import type { Db } from '../src/db/schema.ts'
 import { handlers } from '../src/handlers.ts'
 import { runJobs } from '../src/jobs.ts'
 import { openLog } from '../src/log.ts'
-import { addPerson } from '../src/people/commands.ts'
 import { findWho } from '../src/people/queries.ts'
-import { addUnit } from '../src/people/unit-commands.ts'
-import type { Person, Role } from '../src/rules/access.ts'
+import type { Person } from '../src/rules/access.ts'
 import { dayIn } from '../src/rules/days.ts'
-import { hashPassword } from '../src/secrets.ts'
-import { found } from '../src/setup/found.ts'
 import type { Site } from '../src/site.ts'
 import type { TaskInput } from '../src/tasks/giving/draft.ts'
 import { issueTask } from '../src/tasks/giving/issue.ts'
 import { freshDatabase } from './setup/databases.ts'
+import { type Name, password, type UnitName, unitNames } from './setup/office.ts'
 
-export const password = 'bốn chữ dễ nhớ'
+export { type Name, password }
 /** Wednesday 25/11/2026, 09:00 in Hà Nội. */
 export const morning = '2026-11-25T02:00:00.000Z'
-const founding = '2026-01-05T01:00:00.000Z'
 const origin = 'http://localhost'
-
-export type UnitName = 'root' | 'vhxh' | 'kt'
-export type Name = 'an' | 'hoa' | 'minh' | 'lan' | 'mai' | 'quang' | 'diep'
-
-const people: { username: Name; name: string; post: string; unit: UnitName; roles: Role[] }[] = [
-  { username: 'hoa', name: 'Đặng Thị Hoa', post: 'Chủ tịch', unit: 'root', roles: ['leader'] },
-  { username: 'diep', name: 'Lê Thị Ngọc Diệp', post: 'Chuyên viên theo dõi', unit: 'root', roles: ['clerk'] },
-  { username: 'quang', name: 'Đỗ Quang', post: 'Trưởng đoàn kiểm tra', unit: 'root', roles: ['inspector'] },
-  { username: 'mai', name: 'Hoàng Thị Mai', post: 'Trưởng phòng', unit: 'vhxh', roles: ['leader'] },
-  { username: 'minh', name: 'Nguyễn Văn Minh', post: 'Chuyên viên', unit: 'vhxh', roles: ['officer'] },
-  { username: 'lan', name: 'Nguyễn Thị Lan', post: 'Chuyên viên', unit: 'kt', roles: ['officer', 'council'] },
-]
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** An office to test in: a fresh database, a fixed clock, a handful of people that every test shares. */
 export async function openWorld() {
-  const database = await freshDatabase()
+  const database = await freshDatabase('office')
   const dataDir = mkdtempSync(join(tmpdir(), 'nam-ro-'))
   const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), database: database.url }
   const db = await openDb(database.url)
-  const world = { clock: founding }
+  const world = { clock: morning }
   const site: Site = { config, db, log: openLog('silent'), clock: () => world.clock, setupCode: 'ABCDEFGHJK' }
-  const { ids, units } = await settle(site)
+  const { ids, units } = await whoIsWhere(db)
   const app = createApp(site)
-  world.clock = morning
 
   const who = async (name: Name): Promise<Person> => {
     const found = await findWho(db.reader, ids[name].id, dayIn(world.clock))
@@ -124,50 +108,21 @@ export async function openWorld() {
 }
 
 type Ids = Record<Name, { id: number; publicId: string }>
+type Units = Record<UnitName, string>
 
-async function settle(site: Site) {
-  const { db } = site
-  const office = {
-    superior: 'Ủy ban nhân dân',
-    name: 'Phường Minh Thụy',
-    shortName: 'UBND phường',
-    openedOn: '2026-01-05',
-  }
-  const adminId = await found(site, {
-    office,
-    admin: { name: 'Trần Minh An', post: 'Quản trị', username: 'an', password },
-  })
-  const now = site.clock()
-  const today = dayIn(now)
-  const ctx: Ctx = {
-    db,
-    who: (await findWho(db.reader, adminId, today)) as Person,
-    now,
-    today,
-    calendar: await readCalendar(db.reader),
-  }
-  const root = await db.reader.selectFrom('units').select('publicId').executeTakeFirstOrThrow()
-  const under = { kind: 'unit' as const, parent: root.publicId, day: today }
-  const units: Record<UnitName, string> = {
-    root: root.publicId,
-    vhxh: await addUnit(ctx, { ...under, name: 'Phòng Văn hóa - Xã hội', shortName: 'VH-XH' }),
-    kt: await addUnit(ctx, { ...under, name: 'Phòng Kinh tế', shortName: 'KT' }),
-  }
-  for (const { unit, ...person } of people) {
-    await addPerson(ctx, { ...person, unit: units[unit], day: today, email: undefined, phone: undefined })
-  }
-  // One password for all, set at once: the commands that set one are tested where they belong.
-  const passwordHash = await known
-  await db.writer.updateTable('logins').set({ passwordHash, mustChange: 0 }).execute()
-  const rows = await db.reader
+/** Everybody and every unit of the settled office, by the names tests use. */
+async function whoIsWhere(db: Db): Promise<{ ids: Ids; units: Units }> {
+  const people = await db.reader
     .selectFrom('people')
     .innerJoin('logins', 'logins.personId', 'people.id')
     .select(['people.id', 'publicId', 'username'])
     .execute()
-  const ids = Object.fromEntries(rows.map(({ id, publicId, username }) => [username, { id, publicId }])) as Ids
-  return { ids, units }
+  const units = await db.reader.selectFrom('units').select(['publicId', 'shortName']).execute()
+  return {
+    ids: Object.fromEntries(people.map(({ id, publicId, username }) => [username, { id, publicId }])) as Ids,
+    units: Object.fromEntries(units.map(({ publicId, shortName }) => [unitNames[shortName], publicId])) as Units,
+  }
 }
-const known = hashPassword(password)
 
 /** Everything a clear task needs. */
 export const plainTask = (ids: Ids): TaskInput => ({

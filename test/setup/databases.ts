@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { ask, databaseAt } from './ask.ts'
 
+/** Only migrated, or with the office of the tests in it. */
+export type Content = 'empty' | 'office'
+
 type Template =
-  | { dialect: 'sqlite'; template: string; folder: string }
-  | { dialect: 'postgres'; template: string; admin: string; run: string }
+  | { dialect: 'sqlite'; templates: Record<Content, string>; folder: string }
+  | { dialect: 'postgres'; templates: Record<Content, string>; admin: string; run: string }
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,24 +24,26 @@ export type FreshDatabase = {
   drop(): Promise<void>
 }
 
-/** A migrated, empty database that nobody else uses, on the database of the project in which the test runs. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** A migrated database that nobody else uses, on the database of the project in which the test runs. */
+export async function freshDatabase(content: Content = 'empty'): Promise<FreshDatabase> {
   const from = inject('database')
-  return from.dialect === 'sqlite' ? copyOfFile(from) : copyOnServer(from)
+  return from.dialect === 'sqlite' ? copyOfFile(from, content) : copyOnServer(from, content)
 }
 
-function copyOfFile({ template, folder }: Template & { dialect: 'sqlite' }): FreshDatabase {
+type On<D> = Extract<Template, { dialect: D }>
+
+function copyOfFile({ templates, folder }: On<'sqlite'>, content: Content): FreshDatabase {
   const url = join(folder, `${randomBytes(8).toString('hex')}.db`)
-  copyFileSync(template, url)
+  copyFileSync(templates[content], url)
   const drop = async () => {
     for (const end of ['', '-wal', '-shm']) rmSync(url + end, { force: true })
   }
   return { url, drop }
 }
 
-async function copyOnServer({ template, admin, run }: Template & { dialect: 'postgres' }): Promise<FreshDatabase> {
+async function copyOnServer({ templates, admin, run }: On<'postgres'>, content: Content): Promise<FreshDatabase> {
   const name = `${run}_${randomBytes(6).toString('hex')}`
-  await ask(admin, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  await ask(admin, `CREATE DATABASE ${name} TEMPLATE ${templates[content]}`)
   const drop = async () => void (await ask(admin, `DROP DATABASE IF EXISTS ${name}`))
   return { url: databaseAt(admin, name), drop }
 }

@@ -1,19 +1,24 @@
-import { rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrateToLatest } from '../../src/db/migrate.ts'
 import { openDb } from '../../src/db/open.ts'
 import { folderForData } from './folder.ts'
+import { settle } from './office.ts'
 
-/** Once per run: an empty, migrated file that every test copies, in a folder that goes when the run ends. */
+/** Once per run: the files that every test copies, in a folder that goes when the run ends. */
 export default async function setup(project: TestProject) {
   const folder = folderForData('nam-ro-sqlite-')
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
-  const template = join(folder, 'template.db')
-  const db = await openDb(template)
-  await migrateToLatest(db)
-  await db.close()
-  project.provide('database', { dialect: 'sqlite', template, folder })
+  const templates = { empty: join(folder, 'empty.db'), office: join(folder, 'office.db') }
+  const empty = await openDb(templates.empty)
+  await migrateToLatest(empty)
+  await empty.close()
+  copyFileSync(templates.empty, templates.office)
+  const office = await openDb(templates.office)
+  await settle(office)
+  await office.close()
+  project.provide('database', { dialect: 'sqlite', templates, folder })
   return remove
 }
