@@ -139,6 +139,7 @@ export async function up(db: AnyDb) {
   await index(db, 'findings', ['round_id', 'number'], { unique: true })
   await index(db, 'findings', ['unit_id', 'item', 'found_on'])
   await index(db, 'findings', ['task_id'], { where: 'task_id is not null' })
+  await index(db, 'findings', ['answer_by'], { where: `put_at is not null and answered_at is null and state = 'open'` })
 
   await db.schema
     .createTable('finding_files')

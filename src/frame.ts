@@ -1,6 +1,7 @@
 import { shortDay } from '../views/format.ts'
 import type { Frame, NavItem } from '../views/layout.tsx'
 import { assetUrls } from './assets.ts'
+import { findingsToAnswer } from './inspections/findings/to-answer.ts'
 import { delegatedTo, officeOf } from './people/queries.ts'
 import { can, could, holds } from './rules/access.ts'
 import { isOverheard } from './session.ts'
@@ -11,14 +12,18 @@ import type { WebContext } from './web.tsx'
 export async function findFrame(c: WebContext): Promise<Frame> {
   const { ctx, session } = c.var
   const { who } = ctx
-  const [office, waiting] = await Promise.all([officeOf(ctx.db.reader, who.path), countWaiting(ctx)])
+  const [office, waiting, toAnswer] = await Promise.all([
+    officeOf(ctx.db.reader, who.path),
+    countWaiting(ctx),
+    findingsToAnswer(ctx),
+  ])
   const offered = session.actingFor ? undefined : await delegatedTo(ctx.db.reader, who.id, ctx.today)
   return {
     office: { superior: office?.superior ?? '', name: office?.name ?? '', short: office?.shortName ?? 'Năm Rõ' },
     me: session.actingFor
       ? { name: session.actingFor.self.name, post: `thay đ/c ${who.name}` }
       : { name: who.name, post: who.post },
-    nav: navigation(c, waiting),
+    nav: navigation(c, waiting + toAnswer.length),
     bar: phoneBar(c),
     give: could(who, 'person.giveTask'),
     ...(session.actingFor && {

@@ -1,12 +1,16 @@
 import type { Ctx } from '../../src/act.ts'
+import type { FindingToAnswer } from '../../src/inspections/findings/to-answer.ts'
 import { could } from '../../src/rules/access.ts'
+import { findingCode } from '../../src/rules/remedies.ts'
 import type { Start } from '../../src/start/queries.ts'
 import type { TaskRow as TaskData, WaitingRequest } from '../../src/tasks/queries.ts'
+import { shortDay } from '../format.ts'
 import { GuideNote } from '../start/page.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Columns } from '../ui/columns.tsx'
 import { Empty } from '../ui/empty.tsx'
 import type { IconName } from '../ui/icon.tsx'
+import { Row } from '../ui/row.tsx'
 import { Sheet, SheetGroup } from '../ui/sheet.tsx'
 import { Strip } from '../ui/strip.tsx'
 import { dayPlan, waitsForOthers } from './day-plan.ts'
@@ -18,6 +22,8 @@ type Props = {
   requests: readonly WaitingRequest[]
   declined: readonly TaskData[]
   mine: readonly TaskData[]
+  /** Findings of an inspection that wait for the viewer's answer. */
+  toAnswer: readonly FindingToAnswer[]
   late: readonly TaskData[]
   dueToday: readonly TaskData[]
   /** By inner id: the wholes and parts of all these, and which of `mine` still wait for a part. */
@@ -32,12 +38,12 @@ type Props = {
 
 /** Việc cần tôi xử lý: what waits for a decision, what is to be done, and for a leader what is late or due today. */
 export function Home(props: Props) {
-  const { toDecide, requests, declined, mine, late, dueToday, tree, unready, leads, start, ctx } = props
+  const { toDecide, requests, declined, mine, toAnswer, late, dueToday, tree, unready, leads, start, ctx } = props
   const decisions = toDecide.length + requests.length + declined.length
   const waits = (task: TaskData) => waitsForOthers(task, unready)
   const toDo = mine.filter((task) => !waits(task))
   const waiting = mine.filter(waits)
-  const nothing = decisions + toDo.length === 0
+  const nothing = decisions + toDo.length + toAnswer.length === 0
   return (
     <>
       {start && <GuideNote start={start} />}
@@ -51,6 +57,7 @@ export function Home(props: Props) {
         />
       )}
       <Columns aside={leads && <Watch late={late} dueToday={dueToday} tree={tree} ctx={ctx} />}>
+        {toAnswer.length > 0 && <ToAnswer rows={toAnswer} today={ctx.today} />}
         {decisions > 0 && <ToDecide {...props} count={decisions} />}
         {toDo.length > 0 && <ToDo rows={toDo} tree={tree} ctx={ctx} />}
         {nothing && <AllDone leads={leads} gives={could(ctx.who, 'person.giveTask')} />}
@@ -61,6 +68,22 @@ export function Home(props: Props) {
 }
 
 type List = { rows: readonly TaskData[]; tree: TreeMarks; ctx: Ctx }
+
+/** What an inspection found and the viewer's side has not answered: its term is short, so it stands first. */
+const ToAnswer = ({ rows, today }: { rows: readonly FindingToAnswer[]; today: string }) => (
+  <Sheet title="Tồn tại chờ đồng chí trả lời" count={rows.length} flush id="ton-tai">
+    {rows.map((row) => (
+      <Row
+        title={row.text}
+        href={`/findings/${row.publicId}`}
+        meta={[`Số ${findingCode(row.number)}`, row.roundName, row.unitShort, answerTerm(row, today)]}
+      />
+    ))}
+  </Sheet>
+)
+
+const answerTerm = ({ answerBy }: FindingToAnswer, today: string) =>
+  answerBy === today ? 'Hạn trả lời hôm nay' : `Hạn trả lời ${shortDay(answerBy ?? '', today)}`
 
 /** Grouped by decision, so that no row needs to say which. */
 const ToDecide = ({ toDecide, requests, declined, tree, ctx, count }: Props & { count: number }) => {

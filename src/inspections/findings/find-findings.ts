@@ -91,7 +91,7 @@ export async function findFinding(db: Reader, publicId: string) {
 }
 
 /** A finding with what `can` asks of it, from the team of its round and all units, closed ones too. */
-function withParties(row: FindingRow, team: readonly Pick<Member, 'id' | 'part'>[], units: readonly WorkUnit[]) {
+export function withParties(row: FindingRow, team: readonly Pick<Member, 'id' | 'part'>[], units: readonly WorkUnit[]) {
   const known = isKnown(row)
   return {
     ...row,
