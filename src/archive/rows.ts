@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Reader, Schema } from '../db/schema.ts'
 import type { Kind } from './format.ts'
 import { tables } from './tables.ts'
-import { emptied, withheld } from './withheld.ts'
+import { withheld } from './withheld.ts'
 
 /** A table as an archive has it: the columns that are in it, and in whose order its rows stand. */
 export interface Shape {
@@ -40,7 +40,7 @@ const sliceSize = 500
 /**
  * The rows of a table as JSON lines in the order of its key, a slice of them in each piece, so that a table of any size
  * takes the memory of one slice. Both databases give the same bytes for the same rows. An export is without what
- * `withheld` and `emptied` say.
+ * `withheld` says.
  */
 export async function* linesOf(db: Reader, shape: Shape, kind: Kind = 'backup'): AsyncGenerator<Buffer> {
   const columns = [...shape.columns]
@@ -59,14 +59,10 @@ function sliceOf(db: Reader, { name, key, columns }: Shape, kind: Kind, after: R
   const keys = sql.join(key.map((column) => sql.ref(column)))
   const summed = summedIn(name)
   const sum = sql<number>`sum(${sql.ref(summed ?? '')})`
-  const [without, empty] = kind === 'export' ? [withheld[name as keyof Schema], emptied[name as keyof Schema]] : []
-  const told = (column: string) =>
-    empty?.columns.includes(column)
-      ? sql<Value>`case when ${empty.where} then null else ${sql.ref(column)} end`.as(column)
-      : column
+  const without = kind === 'export' ? withheld[name as keyof Schema] : undefined
   return anyTable(db)
     .selectFrom(name)
-    .select(columns.filter((column) => column !== summed).map(told))
+    .select(columns.filter((column) => column !== summed))
     .$if(without !== undefined, (query) => query.where(sql<boolean>`not ${without}`))
     .$if(summed !== undefined, (query) =>
       query

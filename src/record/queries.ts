@@ -4,6 +4,7 @@ import { findingsNamed, roundsNamed } from '../inspections/rounds/naming.ts'
 import { type Action, type Person, scopesOf } from '../rules/access.ts'
 import type { Day } from '../rules/days.ts'
 import { liesIn } from '../tasks/lists/list-conditions.ts'
+import { isOfSecretRound } from './secret.ts'
 import { walkBack } from './walks.ts'
 
 /** The batch sealed last, or undefined while nothing is sealed. */
@@ -11,7 +12,8 @@ export const lastBatch = (db: Reader) =>
   db.selectFrom('auditBatches').selectAll().orderBy('last', 'desc').limit(1).executeTakeFirst()
 
 export const hasUnsealed = async (db: Reader): Promise<boolean> =>
-  (await unsealed(db).select('id').limit(1).executeTakeFirst()) !== undefined
+  (await unsealed(db).where(sql<boolean>`not ${isOfSecretRound}`).select('id').limit(1).executeTakeFirst()) !==
+  undefined
 
 /**
  * How many rows wait for the sealer: none or a few, unless it does not run. Rows that lie in no unit are left out: they

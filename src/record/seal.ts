@@ -3,6 +3,7 @@ import type { Db, Tx } from '../db/schema.ts'
 import { isUniqueViolation, serially } from '../db/serially.ts'
 import { type Batch, beginning, hashOfBatch, hashOfRow } from './chain.ts'
 import { lastBatch } from './queries.ts'
+import { isOfSecretRound } from './secret.ts'
 
 const batchSize = 500
 
@@ -15,7 +16,7 @@ export const tookAll = ({ first, last }: Pick<Batch, 'first' | 'last'>): boolean
  */
 
 /**
- * Gives every committed row of the record its position and its hash, in batches of `limit` rows, each in a transaction
+ * Gives every committed row of the record but those of secret rounds its position and its hash, in batches of `limit` rows, each in a transaction
  * of its own. Returns how many. Two may run at once: each row is sealed once, and whoever was slower leaves the rest.
  * `now` is a UTC instant. Rows dated in the past (a demonstration) are sealed by `limit: Infinity`, as one batch: coming
  * after a batch that is younger than they are, they would look inserted.
@@ -59,6 +60,7 @@ async function chain(tx: Tx, position: number, previous: string, count: number) 
     .selectFrom('audit')
     .selectAll()
     .where('position', 'is', null)
+    .where(sql<boolean>`not ${isOfSecretRound}`)
     .orderBy('id')
     .limit(count)
     .execute()

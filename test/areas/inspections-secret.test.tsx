@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { restoreArchive } from '../../src/archive/restore.ts'
+import { hasUnsealed } from '../../src/record/queries.ts'
 import { seal } from '../../src/record/seal.ts'
+import { verifyRecord } from '../../src/record/verify.ts'
 import { readSheets } from '../../src/sheets/read.ts'
 import { barePlace, folder, rowsIn, unpack } from '../archives.ts'
 import { checklistOf, planned, roundFields } from '../rounds.ts'
@@ -260,16 +262,35 @@ test('what the administrator takes away of the whole office is without it, and m
   const path = join(out.path, 'tai-ve.zip')
   await writeFile(path, Buffer.from(await answer.arrayBuffer()))
   const entries = await unpack(path)
-  for (const [name, bytes] of entries) expect([name, bytes.includes(words)]).toEqual([name, false])
+  for (const [name, bytes] of entries)
+    for (const secret of [words, secretRound]) expect([name, bytes.includes(secret)]).toEqual([name, false])
+  const acts = rowsIn(entries, 'audit').filter(({ subjectKind }) => subjectKind === 'round')
+  expect(new Set(acts.map(({ subject }) => subject))).toEqual(new Set([known]))
   expect(rowsIn(entries, 'inspectionRounds').map(({ publicId }) => publicId)).toEqual([known])
   for (const table of ['roundMembers', 'roundScopes', 'inspectionSheets'])
     expect(new Set(rowsIn(entries, table).map(({ roundId }) => roundId)).size).toBe(1)
   const place = await barePlace()
   const { record } = await restoreArchive(path, 'export', place)
-  expect([record.faultCount, record.redacted]).toEqual([0, 1])
+  expect([record.faultCount, record.redacted]).toEqual([0, 0])
   await place.drop()
   out.remove()
 }, 60_000)
+
+test('its rows of the record wait for the start to be sealed, and prove themselves then', async () => {
+  secretRound = await planned(world, { form: 'unannounced', name: words })
+  const seals = async () => [await seal(world.db, world.clock), await hasUnsealed(world.db.reader)]
+  await seals()
+  world.clock = '2026-11-25T05:00:00.000Z'
+  await planned(world, { name: 'Đợt ai cũng biết' })
+  expect(await seals()).toEqual([expect.any(Number), false])
+  const before = await verifyRecord(world.db.reader)
+  expect([before.faultCount, before.unsealed]).toEqual([0, 1])
+  world.clock = '2026-11-25T08:00:00.000Z'
+  await world.as('quang').post(`/inspections/${secretRound}/start`)
+  await seals()
+  const after = await verifyRecord(world.db.reader)
+  expect([after.faultCount, after.unsealed]).toEqual([0, 0])
+})
 
 test('who stands in for one of the team is outside of it', async () => {
   secretRound = await planned(world, { form: 'unannounced', name: words })
