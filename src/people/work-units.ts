@@ -26,6 +26,12 @@ export function closureOf(units: readonly WorkUnit[], ids: readonly number[]): n
   return [...found]
 }
 
+/** The unit itself, or what it was merged into by now. */
+export function unitNow(units: readonly WorkUnit[], id: number): number {
+  const successor = units.find((unit) => unit.id === id)?.successorId
+  return successor ? unitNow(units, successor) : id
+}
+
 /** From where a unit's work is seen: the unit, those above it, what it was merged into, and those above that. */
 export function scopesOfUnit(units: readonly WorkUnit[], id: number): string[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]))

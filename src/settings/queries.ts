@@ -41,15 +41,19 @@ export async function clarityFor(db: Reader, path: string): Promise<InForce> {
 
 const readStored = (value: string) => stored.parse(JSON.parse(value))
 
-/** An office with the version of its own set of rõ, 0 while it has none; undefined when there is no such office. Two queries. */
-export async function findOffice(db: Reader, publicId: string) {
-  const office = await db
+/** An office at work, by public id. */
+export const findOpenOffice = (db: Reader, publicId: string) =>
+  db
     .selectFrom('units')
     .select(['publicId', 'name', 'path'])
     .where('publicId', '=', publicId)
     .where('kind', '=', 'office')
     .where('closedOn', 'is', null)
     .executeTakeFirst()
+
+/** An office with the version of its own set of rõ, 0 while it has none; undefined when there is no such office. Two queries. */
+export async function findOffice(db: Reader, publicId: string) {
+  const office = await findOpenOffice(db, publicId)
   if (!office) return undefined
   const key = clarityKey(publicId)
   const own = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()

@@ -37,6 +37,26 @@ test('whoever leads the unit finds it at home from the hour it is put until it i
   expect(counted(await home('mai'))).toBe(before)
 })
 
+test('what was never answered years ago does not hide what waits today', async () => {
+  const { id } = await noted()
+  await world.as('quang').post(`/inspections/${id}/putting`)
+  const { id: _, ...row } = await world.db.reader.selectFrom('findings').selectAll().executeTakeFirstOrThrow()
+  const old = (at: number) => ({
+    ...row,
+    publicId: `old${at}`,
+    number: 100 + at,
+    text: 'Chuyện cũ',
+    answerBy: '2026-11-02',
+  })
+  await world.db.writer
+    .insertInto('findings')
+    .values(Array.from({ length: 600 }, (_, at) => old(at)))
+    .execute()
+  const page = await home('mai')
+  expect(page).toContain('Thiếu ba thủ tục đất đai')
+  expect(page).not.toContain('Chuyện cũ')
+})
+
 test('the person concerned is asked too; after the term nobody is', async () => {
   const { id } = await noted({ person: world.ids.minh.publicId })
   await world.as('quang').post(`/inspections/${id}/putting`)

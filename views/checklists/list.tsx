@@ -2,11 +2,9 @@ import type { checklistsFor } from '../../src/checklists/queries.ts'
 import { dayIn } from '../../src/rules/days.ts'
 import { day } from '../format.ts'
 import { Tag } from '../ui/badge.tsx'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Field } from '../ui/field.tsx'
-import { FilterBar } from '../ui/filter-bar.tsx'
-import { Form } from '../ui/form.tsx'
+import { KeptSearch } from '../ui/kept-search.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { Table, Td, Th, Tr } from '../ui/table.tsx'
 
@@ -16,26 +14,7 @@ type Query = { search: string; retired: boolean }
 /** Bảng kiểm: the office's checklists by name; those not used any more on request. */
 export const ChecklistList = ({ rows, query }: { rows: readonly Row[]; query: Query }) => (
   <Sheet flush>
-    <div class="sheet-pad">
-      <Form action="/checklists" method="get" class="inline" label="Tìm bảng kiểm">
-        {query.retired && <input type="hidden" name="retired" value="1" />}
-        <Field
-          name="q"
-          type="search"
-          label="Tìm theo tên, có dấu hoặc không dấu"
-          hideLabel
-          placeholder="Tên bảng kiểm…"
-          value={query.search}
-        />
-        <Button icon="search">Tìm</Button>
-      </Form>
-      <FilterBar
-        filters={[
-          { label: 'Đang dùng', href: '/checklists', active: !query.retired },
-          { label: 'Cả bảng thôi dùng', href: '/checklists?retired=1', active: query.retired },
-        ]}
-      />
-    </div>
+    <KeptSearch action="/checklists" noun="bảng kiểm" query={query} />
     {rows.length === 0 ? <Nothing search={query.search} /> : <Rows rows={rows} />}
   </Sheet>
 )

@@ -2,7 +2,7 @@ import type { TypedTerms } from '../../src/inspections/terms/form.ts'
 import type { DatedTerms, TermsInForce, TermsOffice } from '../../src/inspections/terms/terms.ts'
 import { severities } from '../../src/rules/inspections.ts'
 import { day } from '../format.ts'
-import { SettingsTabs } from '../settings/tabs.tsx'
+import { SettingsHead } from '../settings/tabs.tsx'
 import { ActionBar } from '../ui/actions.tsx'
 import { Tag } from '../ui/badge.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -12,7 +12,6 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { Select } from '../ui/select.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { severityNames } from '../words.ts'
 
@@ -38,24 +37,11 @@ const leaves = { excused: 'Vắng có lý do', leftOut: 'Không tính vào quân
 /** The terms of inspection of an office: what is in force, since when, and the form that changes it from today on. */
 export const TermsPage = (props: Props) => (
   <>
-    <SettingsTabs active="terms" office={props.office.publicId} />
-    {props.offices.length > 1 && <OtherOffice {...props} />}
+    <SettingsHead active="terms" office={props.office.publicId} offices={props.offices} />
     <Columns aside={<Beside {...props} />}>
       <Editor {...props} />
     </Columns>
   </>
-)
-
-const OtherOffice = ({ office, offices }: Props) => (
-  <Form action="/settings/terms" method="get" class="inline" label="Chọn cơ quan">
-    <Select
-      name="office"
-      label="Cơ quan"
-      options={offices.map(({ publicId, name }) => ({ value: publicId, label: name }))}
-      value={office.publicId}
-    />
-    <Button>Xem</Button>
-  </Form>
 )
 
 function Editor({ office, typed, errors }: Props) {

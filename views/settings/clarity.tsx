@@ -2,15 +2,12 @@ import type { ClarityPreset } from '../../src/data/clarity-sets.ts'
 import type { ClaritySet } from '../../src/rules/clarity-set.ts'
 import type { ClarityForm } from '../../src/settings/form.ts'
 import type { InForce, Office } from '../../src/settings/queries.ts'
-import { Button } from '../ui/button.tsx'
 import { Columns } from '../ui/columns.tsx'
-import { Form } from '../ui/form.tsx'
-import { Select } from '../ui/select.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { ClarityEditor } from './editor.tsx'
 import { Presets } from './presets.tsx'
 import { Sample } from './sample.tsx'
-import { SettingsTabs } from './tabs.tsx'
+import { SettingsHead } from './tabs.tsx'
 
 export type ClarityProps = {
   office: Office
@@ -29,25 +26,12 @@ export type ClarityProps = {
 /** Bộ rõ: what it makes of a task, the form that changes it, and the sets others use. */
 export const ClarityPage = (props: ClarityProps) => (
   <>
-    <SettingsTabs active="clarity" office={props.office.publicId} />
-    {props.offices.length > 1 && <OtherOffice {...props} />}
+    <SettingsHead active="clarity" office={props.office.publicId} offices={props.offices} />
     <Columns aside={<Presets {...props} />}>
       <LiveSample {...props} />
       <ClarityEditor {...props} />
     </Columns>
   </>
-)
-
-const OtherOffice = ({ office, offices }: ClarityProps) => (
-  <Form action="/settings" method="get" class="inline" label="Chọn cơ quan">
-    <Select
-      name="office"
-      label="Cơ quan"
-      options={offices.map(({ publicId, name }) => ({ value: publicId, label: name }))}
-      value={office.publicId}
-    />
-    <Button>Xem</Button>
-  </Form>
 )
 
 /** Drawn anew while one changes the form; without scripts by the button "Xem thử". */

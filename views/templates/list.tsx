@@ -1,11 +1,9 @@
 import type { templatesFor } from '../../src/templates/queries.ts'
 import { number } from '../format.ts'
 import { Tag } from '../ui/badge.tsx'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Field } from '../ui/field.tsx'
-import { FilterBar } from '../ui/filter-bar.tsx'
-import { Form } from '../ui/form.tsx'
+import { KeptSearch } from '../ui/kept-search.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { Table, Td, Th, Tr } from '../ui/table.tsx'
 
@@ -15,26 +13,7 @@ type Query = { search: string; retired: boolean }
 /** Mẫu quy trình: the office's templates by name; those not offered any more on request. */
 export const TemplateList = ({ rows, query, gives }: { rows: readonly Row[]; query: Query; gives: boolean }) => (
   <Sheet flush>
-    <div class="sheet-pad">
-      <Form action="/templates" method="get" class="inline" label="Tìm mẫu">
-        {query.retired && <input type="hidden" name="retired" value="1" />}
-        <Field
-          name="q"
-          type="search"
-          label="Tìm theo tên, có dấu hoặc không dấu"
-          hideLabel
-          placeholder="Tên mẫu…"
-          value={query.search}
-        />
-        <Button icon="search">Tìm</Button>
-      </Form>
-      <FilterBar
-        filters={[
-          { label: 'Đang dùng', href: '/templates', active: !query.retired },
-          { label: 'Cả mẫu thôi dùng', href: '/templates?retired=1', active: query.retired },
-        ]}
-      />
-    </div>
+    <KeptSearch action="/templates" noun="mẫu" query={query} />
     {rows.length === 0 ? <Nothing search={query.search} /> : <Rows rows={rows} gives={gives} />}
   </Sheet>
 )

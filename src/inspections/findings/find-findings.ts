@@ -136,6 +136,8 @@ export interface FindingFilter {
   mine?: boolean
   /** Put, and not yet answered. */
   waiting?: boolean
+  /** To be answered on that day or later. */
+  answerFrom?: Day
   /** Those a figure counts, as of `today`. */
   figure?: FigureFilter & { today: Day }
   roundId?: number
@@ -146,7 +148,7 @@ export interface FindingFilter {
 
 /** Findings this person may know of, newest first. One query. */
 export function findingsSeen(db: Reader, who: Person, filter: FindingFilter, limit: number) {
-  const { path, severity, year, open, mine, waiting, figure, roundId, sheetId, after } = filter
+  const { path, severity, year, open, mine, waiting, answerFrom, figure, roundId, sheetId, after } = filter
   return findings(db)
     .where(isFindingSeenBy(who))
     .$if(path !== undefined, (q) => q.where(isFoundUnder(sql`units.path >= ${path} and units.path < ${`${path}:`}`)))
@@ -170,6 +172,7 @@ export function findingsSeen(db: Reader, who: Person, filter: FindingFilter, lim
         .where('findings.answeredAt', 'is', null)
         .where('findings.state', '=', 'open'),
     )
+    .$if(answerFrom !== undefined, (q) => q.where('findings.answerBy', '>=', answerFrom ?? ''))
     .$if(figure !== undefined, (q) => q.where(meetsFigure(figure ?? {}, figure?.today ?? '')))
     .$if(roundId !== undefined, (q) => q.where('findings.roundId', '=', roundId ?? 0))
     .$if(sheetId !== undefined, (q) => q.where('findings.sheetId', '=', sheetId ?? 0))

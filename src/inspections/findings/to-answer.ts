@@ -1,6 +1,6 @@
 import type { Ctx } from '../../act.ts'
 import type { Reader } from '../../db/schema.ts'
-import { readUnits, type WorkUnit } from '../../people/work-units.ts'
+import { readUnits, unitNow, type WorkUnit } from '../../people/work-units.ts'
 import { can, type Person } from '../../rules/access.ts'
 import type { MemberPart } from '../../rules/inspections.ts'
 import { findingsSeen, withParties } from './find-findings.ts'
@@ -14,11 +14,10 @@ const most = 500
  * findings. One query, three where there are any.
  */
 export async function findingsToAnswer({ db, who, today }: Pick<Ctx, 'db' | 'who' | 'today'>) {
-  const rows = await findingsSeen(db.reader, who, { waiting: true }, most)
-  const running = rows.filter(({ answerBy }) => answerBy !== null && answerBy >= today)
-  if (running.length === 0) return []
-  const [members, units] = [await membersOf(db.reader, running), await readUnits(db.reader)]
-  return running
+  const rows = await findingsSeen(db.reader, who, { waiting: true, answerFrom: today }, most)
+  if (rows.length === 0) return []
+  const [members, units] = [await membersOf(db.reader, rows), await readUnits(db.reader)]
+  return rows
     .map((row) =>
       withParties(
         row,
@@ -52,13 +51,5 @@ function isOwn(
   units: readonly WorkUnit[],
 ) {
   const unit = unitNow(units, unitId)
-  return personId === who.id || who.roles.some((held) => held.unitId === unit && isAnswering.has(held.role))
-}
-
-const isAnswering = new Set(['leader', 'clerk'])
-
-/** The unit itself, or what it was merged into. */
-function unitNow(units: readonly WorkUnit[], id: number): number {
-  const successor = units.find((unit) => unit.id === id)?.successorId
-  return successor ? unitNow(units, successor) : id
+  return personId === who.id || who.roles.some((held) => held.unitId === unit)
 }

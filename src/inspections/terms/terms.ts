@@ -4,6 +4,7 @@ import type { Reader } from '../../db/schema.ts'
 import { unitsOf } from '../../rules/access.ts'
 import type { Day } from '../../rules/days.ts'
 import { type Terms, usualTerms } from '../../rules/inspections.ts'
+import { findOpenOffice } from '../../settings/queries.ts'
 
 const days = z.number().int().min(0).max(365)
 /** Terms as they are kept; an office changes them from a day on, and what was before stays. */
@@ -53,13 +54,7 @@ export const termsFor = async (db: Reader, path: string, day: Day): Promise<Term
 
 /** An office with the terms it chose itself, newest first, and how often; undefined when there is no such office. Two queries. */
 export async function findTermsOffice(db: Reader, publicId: string) {
-  const office = await db
-    .selectFrom('units')
-    .select(['publicId', 'name', 'path'])
-    .where('publicId', '=', publicId)
-    .where('kind', '=', 'office')
-    .where('closedOn', 'is', null)
-    .executeTakeFirst()
+  const office = await findOpenOffice(db, publicId)
   if (!office) return undefined
   const key = termsKey(publicId)
   const own = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
